@@ -1,0 +1,81 @@
+"""The records of a conversation: turns, claims, citations, answers."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["user", "assistant"]
+AbstentionReason = Literal["not_in_documents", "unclear_question", "empty_index"]
+Mode = Literal["quoted", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation, in the words that were shown."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document; its quote is the document's text from start to end."""
+
+    marker: int  # 1-based, in order of first use within the answer
+    source: str
+    title: str
+    section: tuple[str, ...]
+    page: int | None  # 1-based
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer with the markers of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """Why there is no answer, with the nearest places all the same."""
+
+    reason: AbstentionReason
+    closest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A written claim that its quotes did not support, so it is not shown in the answer."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Claims, or an abstention: never both, never neither."""
+
+    question: str
+    standalone_question: str  # the question made whole from the conversation
+    text: str  # the words shown to the person, with [1]-style markers
+    confidence: float  # calibrated probability of being right
+    timings_ms: dict[str, float]
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    short_answer: str | None = None  # the few words of the claims that answer by themselves
+    abstention: Abstention | None = None
+    mode: Mode = "quoted"
+    model: str | None = None
+    withheld: tuple[Withheld, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if bool(self.claims) == (self.abstention is not None):
+            raise ValueError("an answer holds either claims or an abstention")
+
+    @property
+    def status(self) -> Literal["answered", "abstained"]:
+        """`answered`, or `abstained` when there are no claims."""
+        return "abstained" if self.abstention else "answered"
