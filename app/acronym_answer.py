@@ -1,0 +1,86 @@
+"""Questions about what a short form stands for, answered from its definition in a document."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.quote_answer import Quoted
+from app.types import Citation
+from retriever.types import Acronym, Document
+
+# An acronym and the source of the document that defines it.
+Defined = tuple[str, Acronym]
+
+_ASKS_LONG = re.compile(
+    r"\b(?:stands?|standing|short) for\b|\babbreviat|\bacronym\b|\bfull (?:form|name)\b|\bspell(?:ed)? out\b"
+    r"|\b(?:meaning of|means?|expan(?:d|sion))\b",
+    re.IGNORECASE,
+)
+_ASKS_SHORT = re.compile(
+    r"\b(?:acronym|abbreviation|short form|initials|short name)\b.*\b(?:for|of)\b|\babbreviated\b",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"^\W*(?:what(?:'s|’s| is| are| does)|define|who (?:is|are))\s+(?:(?:the|a|an)\s+)?", re.IGNORECASE
+)
+_SHORT_WORD = re.compile(r"[\w/&-]+(?:\.\w+)*")
+
+
+def asked_acronyms(question: str, defined: Sequence[Defined]) -> list[Defined]:
+    """Definitions that answer the question by themselves; empty when it asks for something else.
+
+    "What does CCCM stand for?" and "acronym for disaster risk reduction" do; "What does CCCM do?" does not.
+    """
+    if _ASKS_SHORT.search(question):
+        return _by_long(question, defined)
+    return _by_short(question, defined) if _ASKS_LONG.search(question) else []
+
+
+def named_acronyms(question: str, defined: Sequence[Defined]) -> list[Defined]:
+    """Definitions of the short form that a bare "What is X?", or X alone, asks about."""
+    subject = _WHAT_IS.sub("", question.strip()).strip(" ?!.\"'“”")
+    return _distinct(entry for entry in defined if _same_form(entry[1].short, subject))
+
+
+def quote_definition(document: Document, acronym: Acronym) -> Quoted:
+    """The words that define the acronym, in a heading or in a statement."""
+    section = next(s for s in document.sections if s.start <= acronym.start < s.end)
+    citation = Citation(
+        marker=1,
+        source=document.source,
+        title=document.title,
+        section=section.path,
+        page=section.page,
+        start=acronym.start,
+        end=acronym.end,
+        quote=document.text[acronym.start : acronym.end],
+    )
+    return Quoted(citation, acronym.long)
+
+
+def _by_short(question: str, defined: Sequence[Defined]) -> list[Defined]:
+    words = _SHORT_WORD.findall(question)
+    return _distinct(entry for entry in defined if any(_same_form(entry[1].short, word) for word in words))
+
+
+def _by_long(question: str, defined: Sequence[Defined]) -> list[Defined]:
+    asked = _letters(question)
+    held = [entry for entry in defined if _letters(entry[1].long) in asked]
+    longest = max((len(entry[1].long) for entry in held), default=0)
+    return _distinct(entry for entry in held if len(entry[1].long) == longest)
+
+
+def _same_form(short: str, word: str) -> bool:
+    """Capital letters match exactly; a word typed in small letters matches when it has at least three."""
+    return word == short or (len(word) >= 3 and word.islower() and word == short.lower())
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _distinct(entries: Iterable[Defined]) -> list[Defined]:
+    """The first definition of each long form, so that documents that disagree are all shown."""
+    seen: dict[tuple[str, str], Defined] = {}
+    for entry in entries:
+        seen.setdefault((entry[1].short, _letters(entry[1].long)), entry)
+    return list(seen.values())

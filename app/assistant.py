@@ -1,0 +1,141 @@
+"""From a question and its conversation to a checked answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from time import perf_counter
+
+from retriever.index import DocumentRecord, Index
+
+from app.abstain import abstention_words, find_abstention
+from app.acronym_answer import Defined, asked_acronyms, named_acronyms, quote_definition
+from app.examples import example_questions
+from app.follow_up import standalone_question
+from app.quote_answer import Quoted, closest, quote_answer
+from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
+from retriever.reader import PASSAGES_READ, EvidenceReader
+from retriever.types import Document, Reading
+
+# Passages shown where there is no answer.
+CLOSEST_SHOWN = 3
+
+Collections = frozenset[str] | None
+"""The collections that may be searched; all of them when None."""
+
+
+class Assistant:
+    """Answers questions from the documents of one index. Safe to use from several threads."""
+
+    def __init__(self, index: Index, reader: EvidenceReader) -> None:
+        """Answer from the index, choosing evidence by the reader."""
+        self._index = index
+        self._reader = reader
+
+    def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
+        """The answer in the documents' words, or an abstention.
+
+        Args:
+            question: As the person typed it.
+            history: Earlier turns, oldest first.
+            collections: What may be searched.
+
+        Raises:
+            RetrieverError: The index cannot be read; a failure is never shown as an abstention.
+        """
+        clock = _Clock()
+        defined = self._index.acronyms(collections)
+        whole = standalone_question(question, history, {acronym.short for _, acronym in defined})
+        clock.lap("rewrite")
+        hits = self._index.search(whole, PASSAGES_READ, collections)
+        clock.lap("search")
+        reading = self._reader.read(whole, hits, self._index.quote)
+        clock.lap("read")
+        outcome = self._compose(whole, reading, defined)
+        clock.lap("compose")
+        return _answer(question, whole, outcome, reading.answerable, clock.milliseconds())
+
+    def document(self, source: str) -> Document:
+        """The document of that name.
+
+        Raises:
+            UnknownDocument: There is none.
+        """
+        return self._index.document(source)
+
+    def documents(self) -> list[DocumentRecord]:
+        """What is read, by name."""
+        return self._index.documents()
+
+    def example_questions(self, count: int = 3) -> list[str]:
+        """Questions that the documents answer, made from their own words; fewer when they offer fewer."""
+        documents = (self._index.document(record.source) for record in self._index.documents())
+        answered = (question for question in example_questions(documents) if self.ask(question).claims)
+        return list(islice(answered, count))
+
+    def _compose(
+        self, question: str, reading: Reading, defined: Sequence[Defined]
+    ) -> list[Quoted] | Abstention:
+        asked = asked_acronyms(question, defined)
+        if asked:
+            return self._definitions(asked)
+        reason = find_abstention(question, reading)
+        named = named_acronyms(question, defined)
+        if named:
+            return self._definitions(named) + ([] if reason else quote_answer(question, reading.evidence))
+        if reason:
+            known: AbstentionReason = reason if self._index.documents() else "empty_index"
+            return Abstention(known, _numbered(closest(reading.evidence, CLOSEST_SHOWN)))
+        return quote_answer(question, reading.evidence)
+
+    def _definitions(self, defined: Sequence[Defined]) -> list[Quoted]:
+        return [quote_definition(self._index.document(source), acronym) for source, acronym in defined]
+
+
+def _answer(
+    question: str,
+    whole: str,
+    outcome: list[Quoted] | Abstention,
+    confidence: float,
+    timings: dict[str, float],
+) -> Answer:
+    if isinstance(outcome, Abstention):
+        return Answer(
+            question, whole, abstention_words(outcome.reason), confidence, timings, abstention=outcome
+        )
+    citations = _numbered([quoted.citation for quoted in outcome])
+    claims = tuple(Claim(_one_line(citation.quote), (citation.marker,)) for citation in citations)
+    return Answer(
+        question=question,
+        standalone_question=whole,
+        text="\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
+        confidence=confidence,
+        timings_ms=timings,
+        claims=claims,
+        citations=citations,
+        short_answer=next((_one_line(quoted.short) for quoted in outcome if quoted.short), None),
+    )
+
+
+def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(replace(citation, marker=i) for i, citation in enumerate(citations, start=1))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Clock:
+    """Milliseconds spent in each step, in order, and in all."""
+
+    def __init__(self) -> None:
+        self._start = self._last = perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self._laps[name] = (now - self._last) * 1000
+        self._last = now
+
+    def milliseconds(self) -> dict[str, float]:
+        laps = {name: round(spent, 1) for name, spent in self._laps.items()}
+        return {**laps, "total": round((self._last - self._start) * 1000, 1)}

@@ -1,0 +1,100 @@
+"""Chooses which statements to quote in answer to a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.types import Citation
+from retriever.evidence_type import AnswerType, answer_type
+from retriever.types import Evidence, Passage, Span, Statement, StatementKind
+
+# Longer answers are not read; a reader opens the source instead.
+MAX_WORDS = 120
+MAX_STATEMENTS = 3
+# A further statement is quoted when its probability is at least this share of the best one's.
+KEEP_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place to quote, with the words in it that answer by themselves where there are such."""
+
+    citation: Citation
+    short: str | None = None
+
+
+def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
+    """The quotes that answer, best first: one for a fact, a whole list for a list, a few at most.
+
+    Args:
+        question: The question, made whole.
+        evidence: Best first, not empty.
+    """
+    best = evidence[0]
+    if best.statement.kind is StatementKind.ITEM and answer_type(question) is AnswerType.LIST:
+        return [Quoted(passage_citation(best.passage, _whole_list(best)))]
+    kept: list[Evidence] = []
+    words = 0
+    for candidate in evidence[:MAX_STATEMENTS]:
+        words += len(_text(candidate.passage, _span(candidate)).split())
+        enough = candidate.probability >= KEEP_SHARE * best.probability
+        if kept and (words > MAX_WORDS or not enough or best.statement.kind is StatementKind.FACT):
+            break
+        kept.append(candidate)
+    return [
+        Quoted(passage_citation(e.passage, _span(e)), _text(e.passage, e.short) if e.short else None)
+        for e in kept
+    ]
+
+
+def closest(evidence: Sequence[Evidence], count: int) -> list[Citation]:
+    """The best statement of each of the first `count` passages, best first."""
+    best: dict[str, Evidence] = {}
+    for candidate in evidence:
+        best.setdefault(candidate.passage.id, candidate)
+    return [passage_citation(e.passage, _span(e)) for e in list(best.values())[:count]]
+
+
+def passage_citation(passage: Passage, span: Span) -> Citation:
+    """A citation of a span inside a passage, numbered 1."""
+    return Citation(
+        marker=1,
+        source=passage.source,
+        title=passage.title,
+        section=passage.section,
+        page=passage.page,
+        start=span[0],
+        end=span[1],
+        quote=_text(passage, span),
+    )
+
+
+def _whole_list(item: Evidence) -> Span:
+    """From the lead to the last item under the same lead, as far as passage and length allow."""
+    statements = item.passage.statements
+    place = statements.index(item.statement)
+    first = last = place
+    while first > 0 and _same_list(statements[first - 1], item.statement):
+        first -= 1
+    while last + 1 < len(statements) and _same_list(statements[last + 1], item.statement):
+        last += 1
+    if first > 0 and item.statement.lead == (statements[first - 1].start, statements[first - 1].end):
+        first -= 1
+    while last > place and _words(item.passage, statements[first].start, statements[last].end) > MAX_WORDS:
+        last -= 1
+    return statements[first].start, statements[last].end
+
+
+def _same_list(statement: Statement, other: Statement) -> bool:
+    return statement.kind is StatementKind.ITEM and statement.lead == other.lead
+
+
+def _span(evidence: Evidence) -> Span:
+    return evidence.statement.start, evidence.statement.end
+
+
+def _words(passage: Passage, start: int, end: int) -> int:
+    return len(_text(passage, (start, end)).split())
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span[0] - passage.start : span[1] - passage.start]

@@ -1,0 +1,272 @@
+"""Numbers that describe how well a statement fits a question, for the reader to weigh."""
+
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from retriever.evidence_type import AnswerType, answer_forms, answer_type, has_form
+from retriever.types import Hit, Statement
+
+FEATURE_NAMES = (
+    "similarity",  # cosine of question and statement, read under its heading and lead
+    "passage_similarity",  # cosine of question and passage; 0 when only word search found it
+    "passage_rank",  # reciprocal of the passage's rank
+    "term_share",  # weighted share of the question's terms that stand in the statement itself
+    "context_share",  # the same, counting the statement's heading and lead too
+    "passage_share",  # the same, counting the whole passage
+    "heading_share",  # the share that stand in the heading path alone
+    "names_missing",  # share of the question's names and numbers found nowhere in statement, heading, passage
+    "pair_share",  # share of neighbouring question terms that also stand within a few words in the statement
+    "form_present",  # 1 when the statement holds words of the form asked for (a number, a date, …)
+    "form_new",  # 1 when such words are not merely the question's own
+    "definition_subject",  # 1 when the statement opens with what the question asks to define
+    "duty_present",  # 1 when a yes/no question meets a statement about what may, must or can be done
+    "reason_present",  # 1 when a why-question meets words that give a reason
+    "length",  # logarithm of the statement's words
+)
+
+READING_NAMES = (
+    "best",  # log-odds of the best statement's probability
+    "lead",  # by how much it leads over the next, in log-odds
+    "sum",  # log of the summed probabilities
+    "similarity",  # the best statement's similarity
+    "passage_similarity",  # of its passage
+    "names_missing",  # share of the question's names found nowhere around the best statement
+    "terms_missing",  # weighted share of the question's terms that no candidate holds
+    "context_share",  # weighted share of the question's terms around the best statement
+    "form_missing",  # 1 when a form of words is asked for and the best statement has none that is new
+)
+
+_WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
+_STOP_WORDS = frozenset(
+    "a about after all also am an and any anyone are as at be been being but by can could did do does "
+    "doing done down each else ever everyone for from get gets give go goes got had has have having he "
+    "her here hers him his how i if in into is it its itself just kind let like many may me might mine "
+    "more most much must my need no not of off on once one only or other our ours out over own per "
+    "please quite same shall she should so some somebody someone something such sort tell than that the "
+    "their theirs them then there these they thing this those through to too type under until up upon "
+    "us use used very want was way we were what whats when where which while who whom whose why will "
+    "with without would yes you your yours".split()
+)
+_STEMMER = snowballstemmer.stemmer("english")
+_DUTY = re.compile(
+    r"\b(?:may|must|can|cannot|can't|should|shall|required?|allowed|permitted|eligible|not|need|only if|unless"
+    r"|don't)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|since|so that|in order to|due to|as a result|therefore|aims?|purpose|leads? to|caused?|so"
+    r"|to (?:ensure|avoid|help|enable|protect|reduce|allow))\b",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(
+    r"^\W*(?:what(?:'s|’s| is| are| was| were| does)?|who(?:'s| is| are)|define|explain|describe"
+    r"|(?:tell me|more) about|definition of|meaning of)\s+"
+    r"(?:(?:the|a|an|exactly|meant by|means?|term|definition of|meaning of|purpose of)\s+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement under consideration, with the words it is read under."""
+
+    hit: Hit
+    rank: int  # 1-based, of its passage
+    statement: Statement
+    text: str
+    lead: str  # empty when it needs none
+
+    @property
+    def heading(self) -> str:
+        """The heading path as one line."""
+        return " > ".join(self.hit.passage.section or (self.hit.passage.title,))
+
+    @property
+    def in_context(self) -> str:
+        """The statement under its heading and lead, as the encoder reads it."""
+        lead = "" if self.lead and self.lead in self.text else self.lead
+        return "\n".join(part for part in (self.heading, lead, self.text) if part)
+
+
+def statement_features(
+    question: str, found: Sequence[Candidate], similarities: Sequence[float]
+) -> list[tuple[float, ...]]:
+    """One row a candidate, in the order of FEATURE_NAMES."""
+    kind, asked, wanted = answer_type(question), terms(question), names(question)
+    own = [terms(candidate.text) for candidate in found]
+    passages = {id(candidate.hit): frozenset(terms(candidate.hit.passage.text)) for candidate in found}
+    headings = {id(candidate.hit): frozenset(terms(candidate.heading)) for candidate in found}
+    weights = term_weights(
+        asked, [set(held) | headings[id(c.hit)] for held, c in zip(own, found, strict=True)]
+    )
+    subject = defined_subject(question)
+    rows: list[tuple[float, ...]] = []
+    for candidate, held, similarity in zip(found, own, similarities, strict=True):
+        heading, passage = headings[id(candidate.hit)], passages[id(candidate.hit)]
+        context = frozenset(held) | heading | frozenset(terms(candidate.lead))
+        rows.append(
+            (
+                similarity,
+                candidate.hit.similarity or 0.0,
+                1.0 / candidate.rank,
+                share(weights, frozenset(held)),
+                share(weights, context),
+                share(weights, passage | heading),
+                share(weights, heading),
+                missing_share(wanted, context | passage),
+                pair_share(asked, held),
+                *form_features(kind, question, candidate.text),
+                opens_with(subject, held),
+                *cue_features(kind, candidate.text),
+                math.log(1 + len(held)),
+            )
+        )
+    return rows
+
+
+def reading_features(
+    question: str, ordered: Sequence[tuple[float, Sequence[float]]], found: Sequence[Candidate]
+) -> tuple[float, ...]:
+    """One row for a whole reading, in the order of READING_NAMES.
+
+    Args:
+        question: The question, made whole.
+        ordered: Each candidate's probability and its row of statement features, best first; not empty.
+        found: All candidates, in any order.
+    """
+    odds = [math.log(p / (1 - p)) for p, _ in ((min(max(p, 1e-6), 1 - 1e-6), row) for p, row in ordered)]
+    best = dict(zip(FEATURE_NAMES, ordered[0][1], strict=True))
+    kind = answer_type(question)
+    held = frozenset(
+        itertools.chain.from_iterable(
+            terms(text) for text in {c.hit.passage.text for c in found} | {c.heading for c in found}
+        )
+    )
+    weights = dict.fromkeys(terms(question), 1.0)
+    return (
+        odds[0],
+        odds[0] - odds[1] if len(odds) > 1 else odds[0],
+        math.log(sum(p for p, _ in ordered) + 1e-6),
+        best["similarity"],
+        best["passage_similarity"],
+        best["names_missing"],
+        1.0 - share(weights, held),
+        best["context_share"],
+        float(has_form(kind) and not best["form_new"]),
+    )
+
+
+def terms(text: str) -> list[str]:
+    """Stems of a text's words in order, stop words left out unless there is nothing else."""
+    return content_terms(text) or [stem(word) for word in _words(text)]
+
+
+def content_terms(text: str) -> list[str]:
+    """Stems of a text's words in order, stop words left out.
+
+    >>> content_terms("What is it?"), content_terms("the Budgets of 2020")
+    ([], ['budget', '2020'])
+    """
+    return [stem(word) for word in _words(text) if word not in _STOP_WORDS]
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The English Snowball stem of a lower-case word, its possessive ending dropped.
+
+    >>> [stem(word) for word in ("countries", "country", "planned", "iom's")]
+    ['countri', 'countri', 'plan', 'iom']
+    """
+    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("'")))
+
+
+def term_weights(question_terms: Sequence[str], texts: Sequence[Collection[str]]) -> dict[str, float]:
+    """Inverse document frequency of each question term over the candidates' terms.
+
+    A term that no candidate holds weighs the most: it is what the candidates fail to answer.
+    """
+    found = Counter(term for text in texts for term in set(text))
+    total = len(texts)
+    return {term: math.log(1 + (total + 1) / (found[term] + 0.5)) for term in question_terms}
+
+
+def share(weights: Mapping[str, float], held: frozenset[str]) -> float:
+    """Weighted share of the question's terms that are in `held`; 0 when the question has none."""
+    whole = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0
+
+
+def names(question: str) -> list[str]:
+    """Stems of the question's names and numbers: capitalised inside the sentence, all capitals, or with digits."""
+    found = []
+    for position, match in enumerate(_WORD.finditer(question)):
+        word = match.group()
+        capitalised = word[0].isupper() and (position > 0 or word.isupper())
+        if (
+            (capitalised or any(c.isdigit() for c in word))
+            and word.lower() not in _STOP_WORDS
+            and len(word) > 1
+        ):
+            found.append(stem(word.lower().replace("’", "'")))
+    return found
+
+
+def missing_share(wanted: Sequence[str], held: frozenset[str]) -> float:
+    """Share of `wanted` that is not in `held`; 0 when nothing is wanted."""
+    return sum(name not in held for name in wanted) / len(wanted) if wanted else 0.0
+
+
+def pair_share(question_terms: Sequence[str], statement_terms: Sequence[str], window: int = 3) -> float:
+    """Share of neighbouring question terms that stand within `window` terms of one another in the statement."""
+    pairs = list(itertools.pairwise(question_terms))
+    if not pairs:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(statement_terms):
+        places.setdefault(term, []).append(place)
+    near = sum(
+        any(abs(i - j) <= window for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs
+    )
+    return near / len(pairs)
+
+
+def form_features(kind: AnswerType, question: str, statement: str) -> tuple[float, float]:
+    """Whether the statement holds words of the form asked for, and whether some are not the question's own."""
+    asked = question.lower()
+    forms = [statement[start:end] for start, end in answer_forms(kind, statement)]
+    return float(bool(forms)), float(any(form.lower() not in asked for form in forms))
+
+
+def defined_subject(question: str) -> frozenset[str]:
+    """Stems of the thing a definition question asks about; empty for other questions.
+
+    >>> sorted(defined_subject("What is social cohesion?"))
+    ['cohes', 'social']
+    """
+    match = _DEFINED.match(question)
+    rest = terms(question[match.end() :]) if match else []
+    return frozenset(rest) if 0 < len(rest) <= 6 else frozenset()
+
+
+def opens_with(subject: frozenset[str], statement_terms: Sequence[str]) -> float:
+    """1.0 when the statement's first terms are the subject's, whatever their order; else 0.0."""
+    return float(bool(subject) and subject <= set(statement_terms[: len(subject) + 2]))
+
+
+def cue_features(kind: AnswerType, statement: str) -> tuple[float, float]:
+    """Whether a yes/no question meets words of duty, and a why-question words of reason."""
+    return (
+        float(kind is AnswerType.YES_NO and bool(_DUTY.search(statement))),
+        float(kind is AnswerType.REASON and bool(_REASON.search(statement))),
+    )
