@@ -10,9 +10,15 @@ from retriever.types import Acronym, Document
 # An acronym and the source of the document that defines it.
 Defined = tuple[str, Acronym]
 
-_ASKS_LONG = re.compile(
-    r"\b(?:stands?|standing|short) for\b|\babbreviat|\bacronym\b|\bfull (?:form|name)\b|\bspell(?:ed)? out\b"
-    r"|\b(?:meaning of|means?|expan(?:d|sion))\b",
+# The short form stands before these words ("what does X stand for") …
+_AFTER_SHORT = re.compile(
+    r"\b(?:stands?|standing|short) for\b|\bmeans?\b(?! by)|\babbreviat(?:ion|es)\b|\bacronym\b|\bin full\b",
+    re.IGNORECASE,
+)
+# … or after these ("the meaning of X").
+_BEFORE_SHORT = re.compile(
+    r"\b(?:meaning|expansion|definition|full (?:form|name)) of\b|\bspell(?:ed)? out\b|\bexpand\b"
+    r"|\b(?:acronym|abbreviation)\b",
     re.IGNORECASE,
 )
 _ASKS_SHORT = re.compile(
@@ -31,8 +37,15 @@ def asked_acronyms(question: str, defined: Sequence[Defined]) -> list[Defined]:
     "What does CCCM stand for?" and "acronym for disaster risk reduction" do; "What does CCCM do?" does not.
     """
     if _ASKS_SHORT.search(question):
-        return _by_long(question, defined)
-    return _by_short(question, defined) if _ASKS_LONG.search(question) else []
+        long = _by_long(question, defined)
+        if long:
+            return long
+    words: list[str] = []
+    if match := _AFTER_SHORT.search(question):
+        words += _SHORT_WORD.findall(question[: match.start()])
+    if match := _BEFORE_SHORT.search(question):
+        words += _SHORT_WORD.findall(question[match.end() :])
+    return _distinct(entry for entry in defined if any(_same_form(entry[1].short, word) for word in words))
 
 
 def named_acronyms(question: str, defined: Sequence[Defined]) -> list[Defined]:
@@ -55,11 +68,6 @@ def quote_definition(document: Document, acronym: Acronym) -> Quoted:
         quote=document.text[acronym.start : acronym.end],
     )
     return Quoted(citation, acronym.long)
-
-
-def _by_short(question: str, defined: Sequence[Defined]) -> list[Defined]:
-    words = _SHORT_WORD.findall(question)
-    return _distinct(entry for entry in defined if any(_same_form(entry[1].short, word) for word in words))
 
 
 def _by_long(question: str, defined: Sequence[Defined]) -> list[Defined]:

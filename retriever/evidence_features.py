@@ -261,7 +261,8 @@ def defined_subject(question: str) -> frozenset[str]:
 
 def opens_with(subject: frozenset[str], statement_terms: Sequence[str]) -> float:
     """1.0 when the statement's first terms are the subject's, whatever their order; else 0.0."""
-    return float(bool(subject) and subject <= set(statement_terms[: len(subject) + 2]))
+    opening = statement_terms[: len(subject) + 2]
+    return float(bool(subject) and opening[:1] != [] and opening[0] in subject and subject <= set(opening))
 
 
 def cue_features(kind: AnswerType, statement: str) -> tuple[float, float]:
