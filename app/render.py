@@ -1,0 +1,144 @@
+"""Answers, hits and documents in the forms that leave the program: JSON records and plain text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.types import Abstention, Answer, Citation
+from retriever.types import Document, Hit
+
+Json = dict[str, Any]
+
+# Stands between the headings of a path wherever one is shown to a person.
+PATH_SEPARATOR = " › "
+
+# The least probability for each wording, most certain first.
+CONFIDENCE_WORDS = ((0.9, "very likely right"), (0.75, "likely right"), (0.5, "more likely right than wrong"))
+
+
+def answer_json(answer: Answer, id: str | None = None) -> Json:
+    """Return the answer as the record that programs rely on, its fields in their fixed order."""
+    return {
+        "id": id,
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status,
+        "mode": answer.mode,
+        "model": answer.model,
+        "answer": answer.text,
+        "short_answer": answer.short_answer,
+        "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in answer.claims],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "confidence": answer.confidence,
+        "abstention": abstention_json(answer.abstention) if answer.abstention else None,
+        "withheld": [{"text": claim.text, "reason": claim.reason} for claim in answer.withheld],
+        "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return the citation as a record; `quote` is the document's text from `start` to `end`."""
+    return {
+        "marker": citation.marker,
+        "source": citation.source,
+        "title": citation.title,
+        "section": list(citation.section),
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
+
+
+def abstention_json(abstention: Abstention) -> Json:
+    """Return the reason for not answering as a record, with the closest passages, best first."""
+    return {
+        "reason": abstention.reason,
+        "closest": [citation_json(citation) for citation in abstention.closest],
+    }
+
+
+def hit_json(rank: int, hit: Hit) -> Json:
+    """Return a search hit as a record; `rank` is 1 for the best."""
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "score": hit.score,
+        "source": passage.source,
+        "title": passage.title,
+        "section": list(passage.section),
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
+
+
+def document_json(document: Document) -> Json:
+    """Return the document's text as a record with its sections and pages, all positions in that text."""
+    return {
+        "source": document.source,
+        "title": document.title,
+        "text": document.text,
+        "sections": [
+            {"path": list(section.path), "page": section.page, "start": section.start, "end": section.end}
+            for section in document.sections
+        ],
+        "pages": _page_records(document),
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the answer as plain text, its sources numbered below it with section, page and file.
+
+    An abstention is followed by the closest passages in the same form.
+    """
+    listed = answer.abstention.closest if answer.abstention else answer.citations
+    if not listed:
+        return answer.text
+    heading = "Closest passages" if answer.abstention else "Sources"
+    lines = [f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"' for citation in listed]
+    return "\n".join([answer.text, "", f"{heading}:", *lines])
+
+
+def place_text(citation: Citation) -> str:
+    """Return where the citation stands: title, headings, page where known, and file name.
+
+    >>> place_text(Citation(1, "leave.md", "Leave", ("Leave", "Parents"), 3, 0, 4, "Text"))
+    'Leave › Parents, page 3 (leave.md)'
+    """
+    page = f", page {citation.page}" if citation.page else ""
+    return f"{PATH_SEPARATOR.join(place_path(citation))}{page} ({citation.source})"
+
+
+def place_path(citation: Citation) -> Sequence[str]:
+    """Return the headings the citation stands under, the document's title first and only once."""
+    if citation.section[:1] == (citation.title,):
+        return citation.section
+    return (citation.title, *citation.section)
+
+
+def confidence_text(probability: float) -> str:
+    """Return a calibrated probability in words with its number.
+
+    >>> confidence_text(0.934)
+    'Very likely right (93 %)'
+    """
+    words = next((words for least, words in CONFIDENCE_WORDS if probability >= least), "uncertain: check it")
+    return f"{words.capitalize()} ({round(probability * 100)} %)"
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one space.
+
+    >>> one_line("USD\\n  2.39 billion ")
+    'USD 2.39 billion'
+    """
+    return " ".join(text.split())
+
+
+def _page_records(document: Document) -> list[Json]:
+    ends = (*document.page_starts[1:], len(document.text))
+    return [
+        {"page": number, "start": start, "end": end}
+        for number, (start, end) in enumerate(zip(document.page_starts, ends, strict=False), start=1)
+    ]
