@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.types import Citation
+from retriever.evidence_features import names, terms
 from retriever.evidence_type import AnswerType, answer_type
 from retriever.types import Evidence, Passage, Span, Statement, StatementKind
 
@@ -12,6 +13,10 @@ MAX_WORDS = 120
 MAX_STATEMENTS = 3
 # A further statement is quoted when its probability is at least this share of the best one's.
 KEEP_SHARE = 0.6
+# The same for a statement about something else that the question names: the other half of a comparison.
+KEEP_SHARE_OTHER_NAME = 0.3
+# Further statements are looked for among this many of the best.
+READ_ON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +37,13 @@ def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
     best = evidence[0]
     if best.statement.kind is StatementKind.ITEM and answer_type(question) is AnswerType.LIST:
         return [Quoted(passage_citation(best.passage, _whole_list(best)))]
-    kept: list[Evidence] = []
-    words = 0
-    for candidate in evidence[:MAX_STATEMENTS]:
-        words += len(_text(candidate.passage, _span(candidate)).split())
-        enough = candidate.probability >= KEEP_SHARE * best.probability
-        if kept and (words > MAX_WORDS or not enough or best.statement.kind is StatementKind.FACT):
+    kept = [best]
+    for candidate in evidence[1:READ_ON]:
+        if len(kept) == MAX_STATEMENTS:
             break
-        kept.append(candidate)
-    return [
-        Quoted(passage_citation(e.passage, _span(e)), _text(e.passage, e.short) if e.short else None)
-        for e in kept
-    ]
+        if _adds(question, candidate, kept) and _fits([*kept, candidate]):
+            kept.append(candidate)
+    return [Quoted(passage_citation(e.passage, _span(e)), _text(e.passage, e.short) if e.short else None) for e in kept]
 
 
 def closest(evidence: Sequence[Evidence], count: int) -> list[Citation]:
@@ -66,6 +66,21 @@ def passage_citation(passage: Passage, span: Span) -> Citation:
         end=span[1],
         quote=_text(passage, span),
     )
+
+
+def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
+    """Whether the candidate is nearly as likely as the best, or about a name of the question's not covered so far."""
+    share = candidate.probability / kept[0].probability if kept[0].probability else 0.0
+    if share >= KEEP_SHARE and kept[0].statement.kind is not StatementKind.FACT:
+        return True
+    asked = set(names(question))
+    covered = {term for evidence in kept for term in terms(_text(evidence.passage, _span(evidence)))}
+    own = set(terms(_text(candidate.passage, _span(candidate))))
+    return share >= KEEP_SHARE_OTHER_NAME and bool(asked & covered) and bool((asked & own) - covered)
+
+
+def _fits(kept: Sequence[Evidence]) -> bool:
+    return sum(_words(e.passage, *_span(e)) for e in kept) <= MAX_WORDS
 
 
 def _whole_list(item: Evidence) -> Span:
