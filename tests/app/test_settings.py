@@ -22,6 +22,7 @@ def test_every_field_is_read_from_its_own_variable():
         "CITEWELL_CORPUS": "/srv/policies",
         "CITEWELL_EMBEDDING_MODEL": "bge-small-en-v1.5",
         "CITEWELL_PRECISION": "float32",
+        "CITEWELL_THREADS": "2",
         "CITEWELL_PASSAGE_CHARS": "1200",
         "CITEWELL_HOST": "0.0.0.0",
         "CITEWELL_PORT": "8080",
@@ -32,6 +33,7 @@ def test_every_field_is_read_from_its_own_variable():
         corpus=Path("/srv/policies"),
         embedding_model="bge-small-en-v1.5",
         precision="float32",
+        threads=2,
         passage_chars=1200,
         host="0.0.0.0",
         port=8080,
@@ -46,9 +48,7 @@ def test_the_command_line_goes_before_the_environment():
 
 
 def test_an_empty_variable_counts_as_not_set():
-    assert read_settings(environment={"CITEWELL_PORT": " ", "CITEWELL_CORPUS": ""}) == read_settings(
-        environment={}
-    )
+    assert read_settings(environment={"CITEWELL_PORT": " ", "CITEWELL_CORPUS": ""}) == read_settings(environment={})
 
 
 @pytest.mark.parametrize(
