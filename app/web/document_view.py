@@ -85,7 +85,7 @@ def _loose(text: str, start: int, end: int) -> Iterator[_Block]:
 
 
 def _page_parts(document: Document, blocks: Sequence[_Block], wraps: Sequence[_Wrap]) -> Iterator[str]:
-    """Yield the HTML of the blocks page by page, each page after the first under its number."""
+    """Yield the HTML of the blocks page by page, each under its number."""
     for number, group in groupby(blocks, key=lambda block: _page_number(document, block.start)):
         if number:
             yield f'<p class="page-number">Page {number}</p>'

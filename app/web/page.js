@@ -136,12 +136,19 @@
   // "close" does not bubble, but it can be captured.
   document.addEventListener("close", (event) => { if (event.target === panel()) afterClose(); }, true);
 
-  // ---- a new exchange comes into view ----
+  // ---- the newest exchange stays in view while it grows ----
 
-  let shown = 0;
+  let seen = "";
   new MutationObserver(() => {
-    const exchanges = document.querySelectorAll("#transcript .exchange");
-    if (exchanges.length > shown) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
-    shown = exchanges.length;
+    const exchange = document.querySelector("#transcript .exchange:last-child");
+    const state = exchange ? `${exchange.id} ${exchange.querySelectorAll("*").length}` : "";
+    if (exchange && state !== seen) showNewest(exchange);
+    seen = state;
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  /** Scrolls as little as shows all of it, or to its question where it is taller than the window. */
+  function showNewest(exchange) {
+    const fits = exchange.offsetHeight < window.innerHeight - document.getElementById("composer").offsetHeight;
+    exchange.scrollIntoView({ block: fits ? "nearest" : "start" });
+  }
 })();

@@ -23,6 +23,7 @@ MAX_QUESTION_CHARS = 1000
 ANSWERED_AT_ONCE = 4
 
 EMPTY_NOTICE = "Type a question first."
+BUSY_NOTICE = "The last question is still being answered. Wait a moment, or press Stop."
 LONG_NOTICE = "That is {count:,} characters; please ask in at most {most:,}."
 UNEXPECTED = "Something went wrong inside Citewell. Please ask again; the server's log says what happened."
 
@@ -55,11 +56,11 @@ class ChatPage:
         with gr.Column(elem_id="chat"):
             self.welcome = _html("", elem_id="welcome")
             self.transcript = _html("", elem_id="transcript")
-            with gr.Column(elem_id="examples") as self.examples:
+            with gr.Column(elem_id="examples", scale=0) as self.examples:
                 self.example_buttons = [
                     gr.Button("", visible=False, size="sm", elem_classes="example") for _ in range(EXAMPLES_SHOWN)
                 ]
-            with gr.Column(elem_id="composer"):
+            with gr.Column(elem_id="composer", scale=0):
                 self.notice = _html("", elem_id="notice")
                 self.question = gr.Textbox(
                     label="Your question",
@@ -87,6 +88,7 @@ class ChatPage:
                 self.respond,
                 [source, self.conversation],
                 everything,
+                trigger_mode="multiple",  # "once" would drop the question that follows a stopped one
                 concurrency_limit=ANSWERED_AT_ONCE,
                 concurrency_id="ask",
             )
@@ -118,11 +120,11 @@ class ChatPage:
     def respond(self, typed: str, conversation: Conversation) -> Iterator[Changes]:
         """Show the question at once, then its answer claim by claim, or why there is none."""
         question = typed.strip()
-        problem = _question_problem(question)
+        before = settled(conversation)
+        problem = BUSY_NOTICE if len(before) < len(conversation) else _question_problem(question)
         if problem:
             yield {self.notice: notice_html(problem)}
             return
-        before = settled(conversation)
         yield self._asked((*before, Exchange(question)))
         try:
             answer = self.assistant.ask(question, history(before))
@@ -175,7 +177,8 @@ class ChatPage:
 
 def build_page(assistant: "Assistant") -> gr.Blocks:
     """Return the chat page over the assistant."""
-    with gr.Blocks(title="Citewell", analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title="Citewell", analytics_enabled=False, fill_width=True)
+    with page:
         ChatPage(assistant).connect(page)
     return page
 

@@ -1,0 +1,172 @@
+"""What leaves the program: the JSON records and the plain text."""
+
+import json
+
+import pytest
+
+from app.render import (
+    answer_json,
+    answer_text,
+    confidence_text,
+    document_json,
+    hit_json,
+    place_path,
+    place_text,
+)
+from app.types import Abstention, Answer, Citation, Claim, Withheld
+from retriever.types import Document, Hit, Passage, Section
+
+BUDGET = Citation(1, "brief.txt", "Brief", ("Brief", "Budgets"), 3, 12, 31, "PAKISTAN\nUSD 62.4 M")
+ANSWERED = Answer(
+    question="And for Pakistan?",
+    standalone_question="What is the budget for Pakistan?",
+    text="PAKISTAN USD 62.4 M [1]",
+    confidence=0.93,
+    timings_ms={"search": 6.1, "total": 48.0},
+    claims=(Claim("PAKISTAN USD 62.4 M", (1,)),),
+    citations=(BUDGET,),
+    short_answer="USD 62.4 M",
+    withheld=(Withheld("Pakistan has two.", "no quote says so"),),
+)
+ABSTAINED = Answer(
+    question="Why?",
+    standalone_question="Why?",
+    text="The documents do not say.",
+    confidence=0.2,
+    timings_ms={},
+    abstention=Abstention("not_in_documents", (BUDGET,)),
+)
+BUDGET_RECORD = {
+    "marker": 1,
+    "source": "brief.txt",
+    "title": "Brief",
+    "section": ["Brief", "Budgets"],
+    "page": 3,
+    "start": 12,
+    "end": 31,
+    "quote": "PAKISTAN\nUSD 62.4 M",
+}
+
+
+def test_an_answer_has_the_contracts_fields_in_its_order():
+    assert list(answer_json(ANSWERED).items()) == [
+        ("id", None),
+        ("question", "And for Pakistan?"),
+        ("standalone_question", "What is the budget for Pakistan?"),
+        ("status", "answered"),
+        ("mode", "quoted"),
+        ("model", None),
+        ("answer", "PAKISTAN USD 62.4 M [1]"),
+        ("short_answer", "USD 62.4 M"),
+        ("claims", [{"text": "PAKISTAN USD 62.4 M", "citations": [1]}]),
+        ("citations", [BUDGET_RECORD]),
+        ("confidence", 0.93),
+        ("abstention", None),
+        ("withheld", [{"text": "Pakistan has two.", "reason": "no quote says so"}]),
+        ("timings_ms", {"search": 6.1, "total": 48.0}),
+    ]
+
+
+def test_a_citation_has_the_contracts_fields_in_its_order():
+    assert list(answer_json(ANSWERED)["citations"][0].items()) == list(BUDGET_RECORD.items())
+
+
+def test_an_answer_carries_the_id_it_was_asked_under():
+    assert answer_json(ANSWERED, "q1")["id"] == "q1"
+
+
+def test_an_abstention_has_its_reason_and_closest_passages_but_no_claims():
+    record = answer_json(ABSTAINED)
+    assert record["status"] == "abstained"
+    assert record["abstention"] == {"reason": "not_in_documents", "closest": [BUDGET_RECORD]}
+    assert record["claims"] == []
+    assert record["citations"] == []
+
+
+def test_every_record_survives_json():
+    for record in (answer_json(ANSWERED), answer_json(ABSTAINED)):
+        assert json.loads(json.dumps(record)) == record
+
+
+def test_a_hit_has_the_contracts_fields_in_its_order():
+    passage = Passage("id-1", "brief.txt", "Brief", ("Budgets",), 12, 31, "PAKISTAN\nUSD 62.4 M", (), page=3)
+    assert list(hit_json(2, Hit(passage, 0.5)).items()) == [
+        ("rank", 2),
+        ("score", 0.5),
+        ("source", "brief.txt"),
+        ("title", "Brief"),
+        ("section", ["Budgets"]),
+        ("page", 3),
+        ("start", 12),
+        ("end", 31),
+        ("text", "PAKISTAN\nUSD 62.4 M"),
+    ]
+
+
+def test_a_documents_sections_and_pages_cover_its_text():
+    document = Document(
+        source="two.pdf",
+        title="Two",
+        text="First page.\fSecond page.",
+        sections=(Section(("Two",), 0, 24, (), page=1),),
+        content_hash="0",
+        page_starts=(0, 12),
+    )
+    assert document_json(document) == {
+        "source": "two.pdf",
+        "title": "Two",
+        "text": "First page.\fSecond page.",
+        "sections": [{"path": ["Two"], "page": 1, "start": 0, "end": 24}],
+        "pages": [{"page": 1, "start": 0, "end": 12}, {"page": 2, "start": 12, "end": 24}],
+    }
+
+
+def test_a_document_without_pages_has_an_empty_list_of_them():
+    assert document_json(Document("a.txt", "A", "Text", (), "0"))["pages"] == []
+
+
+def test_copied_text_numbers_its_sources_with_section_page_and_file():
+    assert answer_text(ANSWERED) == (
+        'PAKISTAN USD 62.4 M [1]\n\nSources:\n[1] Brief › Budgets, page 3 (brief.txt): "PAKISTAN USD 62.4 M"'
+    )
+
+
+def test_copied_text_of_an_abstention_calls_its_passages_closest():
+    assert answer_text(ABSTAINED).splitlines()[2] == "Closest passages:"
+
+
+def test_copied_text_of_an_abstention_without_passages_is_its_message():
+    abstained = Answer("?", "?", "Please say more.", 0.0, {}, abstention=Abstention("unclear_question"))
+    assert answer_text(abstained) == "Please say more."
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "path"),
+    [
+        ("Brief", ("Brief", "Budgets"), ("Brief", "Budgets")),
+        ("Brief", ("Budgets",), ("Brief", "Budgets")),
+        ("Brief", (), ("Brief",)),
+    ],
+    ids=["title is the first heading", "title stands apart", "no headings"],
+)
+def test_a_place_names_the_title_once(title, section, path):
+    assert tuple(place_path(Citation(1, "a.txt", title, section, None, 0, 1, "x"))) == path
+
+
+def test_a_place_without_pages_names_none():
+    assert place_text(Citation(1, "a.txt", "A", ("B",), None, 0, 1, "x")) == "A › B (a.txt)"
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [
+        (1.0, "Very likely right (100 %)"),
+        (0.9, "Very likely right (90 %)"),
+        (0.89, "Likely right (89 %)"),
+        (0.75, "Likely right (75 %)"),
+        (0.5, "More likely right than wrong (50 %)"),
+        (0.49, "Uncertain: check it (49 %)"),
+    ],
+)
+def test_confidence_is_said_in_words_with_its_number(probability, text):
+    assert confidence_text(probability) == text
