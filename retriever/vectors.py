@@ -1,0 +1,96 @@
+"""The vectors of passages, and the nearest of them."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder, open_folder
+from retriever.encoder import Vectors
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+# Vectors handed to Chroma, or ids asked of it, at a time; its own limit is some 5,000.
+PAGE = 1000
+
+
+class VectorStore:
+    """Vectors by passage id, kept by Chroma. Every method may raise `IndexDamaged`.
+
+    Args:
+        folder: Chroma's own folder.
+        labels: What the collection remembers of how it was made, such as the model's name.
+        changes: Tells one process that another has changed the vectors.
+    """
+
+    def __init__(self, folder: Path, labels: Mapping[str, str | int], changes: ChangeCounter) -> None:
+        self._chroma = open_folder(folder)
+        self._labels = labels
+        self._changes = changes
+
+    def prepare(self) -> None:
+        """Make the collection if it is missing."""
+        with self._chroma.entered(self._changes, writing=True) as client:
+            collection(client, self._labels)
+
+    def add(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, collection_name: str) -> None:
+        """Store passages of one collection, replacing those whose id is known."""
+        for start in range(0, len(ids), PAGE):
+            page = slice(start, start + PAGE)
+            with self._chroma.entered(self._changes, writing=True) as client:
+                collection(client, self._labels, vectors[page]).add_texts(
+                    list(texts[page]), [{"collection": collection_name} for _ in ids[page]], list(ids[page])
+                )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Forget passages; ids that are not there are no error."""
+        for start in range(0, len(ids), PAGE):
+            with self._chroma.entered(self._changes, writing=True) as client:
+                collection(client, self._labels).delete(ids=list(ids[start : start + PAGE]))
+
+    def nearest(
+        self, question: Vectors, count: int, collections: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The passages whose vectors are nearest to the question's.
+
+        Args:
+            question: float32 (dimension,), of unit length.
+            count: At most so many come back.
+            collections: Only passages of these are searched; None searches all.
+
+        Returns:
+            ``(id, cosine)``, nearest first.
+        """
+        if collections is not None and not collections:
+            return []
+        where: Any = None if collections is None else {"collection": {"$in": sorted(collections)}}
+        with self._reading() as chroma:
+            found = chroma.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=count, filter=where)
+        return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def ids(self) -> list[str]:
+        """Every id in the store."""
+        found: list[str] = []
+        with self._reading() as chroma:
+            while page := chroma.get(limit=PAGE, offset=len(found), include=[])["ids"]:
+                found.extend(page)
+        return found
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        with self._chroma.entered(self._changes) as client:
+            return client.get_collection(COLLECTION).count()
+
+    def discard(self) -> None:
+        """Delete all vectors and Chroma's files, damaged or not."""
+        self._chroma.discard()
+
+    def close(self) -> None:
+        """Give back Chroma's files and memory, unless another store of this process uses them."""
+        leave_folder(self._chroma)
+
+    @contextmanager
+    def _reading(self) -> "Iterator[Chroma]":
+        with self._chroma.entered(self._changes) as client:
+            yield collection(client, self._labels)

@@ -1,0 +1,77 @@
+"""Search by words: BM25 in SQLite's FTS5, over each passage's headings and its text."""
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+
+from retriever.store import collection_clause
+
+TABLES = (
+    """CREATE VIRTUAL TABLE words USING fts5(
+        heading, text, content='passages', content_rowid='number',
+        tokenize='porter unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
+        INSERT INTO words(rowid, heading, text) VALUES (new.number, new.heading, new.text);
+    END""",
+    """CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
+        INSERT INTO words(words, rowid, heading, text)
+        VALUES ('delete', old.number, old.heading, old.text);
+    END""",
+)
+
+# What a match in the heading path counts beside one in the text. By measurement, see benchmarks/search.py.
+HEADING_WEIGHT = 1.0
+TEXT_WEIGHT = 1.0
+
+# Words that say nothing about where an answer stands. Kept small: BM25 already gives common words little weight.
+STOP_WORDS = frozenset(
+    "a an and any are as at be been but by can could did do does for from had has have how i if in into is it its "
+    "me my no not of on or our shall should so some than that the their them then there these they this those to "
+    "us was we were what when where which while who whom whose why will with would you your".split()
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+def content_words(question: str) -> list[str]:
+    """The question's words in lower case, in order, each once, stop words dropped unless nothing else is left."""
+    spoken = list(dict.fromkeys(word.lower() for word in WORD.findall(question)))
+    return [word for word in spoken if word not in STOP_WORDS] or spoken
+
+
+def matching_any(terms: Iterable[str]) -> str:
+    """An FTS5 expression for passages with any of the words or phrases; nothing in them is taken for syntax.
+
+    >>> matching_any(["cash", "camp management"])
+    '"cash" OR "camp management"'
+    """
+    return " OR ".join('"' + term.replace('"', " ") + '"' for term in terms)
+
+
+def passages_with(
+    connection: sqlite3.Connection, terms: Sequence[str], count: int, collections: Collection[str] | None = None
+) -> list[tuple[str, float]]:
+    """The passages that match any of the words or phrases best.
+
+    Args:
+        terms: Words or phrases; inflected forms match too.
+        count: At most so many come back.
+        collections: Only passages of these are searched; None searches all.
+
+    Returns:
+        ``(id, BM25)``, larger is better, best first; ties in order of source and position.
+    """
+    if not terms:
+        return []
+    allowed, values = collection_clause("passages.collection", collections)
+    return connection.execute(
+        f"SELECT id, -bm25(words, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
+        "JOIN passages ON passages.number = words.rowid "
+        f"WHERE words MATCH ? AND {allowed} ORDER BY score DESC, source, start, id LIMIT ?",
+        (matching_any(terms), *values, count),
+    ).fetchall()
+
+
+def is_known(connection: sqlite3.Connection, word: str) -> bool:
+    """Whether some passage has the word or an inflected form of it."""
+    match = connection.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (matching_any([word]),))
+    return match.fetchone() is not None
