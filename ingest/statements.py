@@ -1,0 +1,163 @@
+"""Cut the blocks of one section into statements."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.blocks import Block, BlockKind, Line
+from ingest.sentences import sentence_spans, short_spans
+from ingest.shapes import has_label, is_fact, is_value
+from retriever.types import Span, Statement, StatementKind
+
+# A list of short items is quoted whole up to this size: about a hundred words.
+MAX_LIST_CHARS = 700
+MAX_LIST_ITEM_CHARS = 60
+MAX_LIST_ITEM_WORDS = 8
+# Lines this long that end early end on purpose.
+MIN_FULL_LINE_CHARS = 100
+
+
+def statements(text: str, section: Sequence[Block], heading: Span | None) -> tuple[Statement, ...]:
+    """Return the statements of one section in order; they never overlap and have no outer white space.
+
+    Args:
+        text: The canonical text of the document.
+        section: The blocks of the section, its heading and furniture left out.
+        heading: Span of the section's heading.
+    """
+    made: list[Statement] = []
+    list_lead: Span | None = None
+    position = 0
+    while position < len(section):
+        block = section[position]
+        length = 1
+        if block.kind is BlockKind.ITEM:
+            length = _run_length(section, position)
+            continues = position > 0 and _belongs_to_item(section[position - 1])
+            list_lead = list_lead if continues else _lead(made, section, position, heading)
+            _add_items(made, section[position : position + length], list_lead, text)
+        elif block.kind is BlockKind.TABLE:
+            made += _rows(text, block)
+        elif block.kind is BlockKind.NAMES:
+            _add_names(made, block, _lead(made, section, position, heading))
+        elif block.kind is BlockKind.CODE:
+            made += [Statement(*span, StatementKind.SENTENCE) for span in short_spans(text, block.start, block.end)]
+        else:
+            made += _paragraph(text, block, _fact_lead(text, made, section, position, heading))
+        position += length
+    return tuple(made)
+
+
+def _run_length(section: Sequence[Block], position: int) -> int:
+    length = 1
+    while position + length < len(section) and section[position + length].kind is BlockKind.ITEM:
+        length += 1
+    return length
+
+
+def _belongs_to_item(block: Block) -> bool:
+    """Whether the block is a further paragraph or code of the list item before it."""
+    return block.kind is BlockKind.CODE or (block.kind is BlockKind.PARAGRAPH and block.lines[0].indent > 1)
+
+
+def _lead(made: Sequence[Statement], section: Sequence[Block], position: int, heading: Span | None) -> Span | None:
+    """Return the line that introduces the list at a position: the statement just before it, or the heading."""
+    if position == 0:
+        return heading
+    before = section[position - 1]
+    is_text = before.kind is BlockKind.PARAGRAPH and made
+    return (made[-1].start, made[-1].end) if is_text and section[position].gap <= 1 else None
+
+
+def _add_items(made: list[Statement], items: Sequence[Block], lead: Span | None, text: str) -> None:
+    """Add a list: whole with its lead where its items are short, else each item alone."""
+    if all(_is_short_item(item) for item in items) and len(items) > 1:
+        _add_list(made, items[0].start, items[-1].end, lead)
+        if made[-1].kind is StatementKind.LIST and made[-1].end == items[-1].end:
+            return
+    parents: list[tuple[int, Span]] = []
+    for item in items:
+        indent = item.lines[0].indent
+        while parents and parents[-1][0] >= indent:
+            parents.pop()
+        spans = short_spans(text, item.start, item.end)
+        made += [Statement(*span, StatementKind.ITEM, parents[-1][1] if parents else lead) for span in spans]
+        parents.append((indent, spans[0]))
+
+
+def _is_short_item(item: Block) -> bool:
+    return len(item.text) <= MAX_LIST_ITEM_CHARS and len(item.text.split()) <= MAX_LIST_ITEM_WORDS
+
+
+def _add_names(made: list[Statement], names: Block, lead: Span | None) -> None:
+    if names.lead is not None:
+        made.append(Statement(names.start, names.end, StatementKind.LIST, names.lead))
+    else:
+        made.append(Statement(names.start, names.end, StatementKind.LIST, lead))
+
+
+def _add_list(made: list[Statement], start: int, end: int, lead: Span | None) -> None:
+    """Add a list as one statement from its lead to its last item, where that is not too long."""
+    if lead and made and lead == (made[-1].start, made[-1].end) and end - lead[0] <= MAX_LIST_CHARS:
+        made.pop()
+        made.append(Statement(lead[0], end, StatementKind.LIST, lead))
+    elif end - start <= MAX_LIST_CHARS:
+        made.append(Statement(start, end, StatementKind.LIST, lead))
+
+
+def _rows(text: str, table: Block) -> list[Statement]:
+    """Return each row of a table without its outer bars, read under the header row."""
+    spans = [_inner(text, line) for line in table.lines]
+    rows = [span for span in spans if any(character.isalnum() for character in text[slice(*span)])]
+    return [
+        Statement(start, end, StatementKind.ROW, rows[0] if index else None) for index, (start, end) in enumerate(rows)
+    ]
+
+
+def _inner(text: str, row: Line) -> Span:
+    start, end = row.start, row.end
+    while start < end and text[start] in "| \t":
+        start += 1
+    while end > start and text[end - 1] in "| \t":
+        end -= 1
+    return start, end
+
+
+def _fact_lead(
+    text: str, made: Sequence[Statement], section: Sequence[Block], position: int, heading: Span | None
+) -> Span | None:
+    """Return what the facts at a position are read under: the last line with a colon, or the heading."""
+    if position == 0:
+        return heading
+    for statement in reversed(made):
+        if statement.kind is StatementKind.FACT:
+            return statement.lead if statement.lead != heading else None
+        return (statement.start, statement.end) if text[statement.end - 1] == ":" else None
+    return None
+
+
+def _paragraph(text: str, block: Block, lead: Span | None) -> list[Statement]:
+    lines = block.lines
+    alone = len(lines) == 1
+    if is_fact(lines) or (alone and is_value(block.text)):
+        return [Statement(block.start, block.end, StatementKind.FACT, lead)]
+    if all(has_label(line.text) for line in lines) and (not alone or block.text[-1] not in ".!?"):
+        return [Statement(line.start, line.end, StatementKind.FACT, lead) for line in lines]
+    spans = [span for start, end in _units(lines) for span in sentence_spans(text, start, end)]
+    return [Statement(*span, StatementKind.SENTENCE) for span in spans]
+
+
+def _units(lines: Sequence[Line]) -> list[Span]:
+    """Part the lines of a paragraph where one ends on purpose and not because the column was full."""
+    width = max(len(line.text) for line in lines)
+    starts = [lines[0].start]
+    ends: list[int] = []
+    for line, following in pairwise(lines):
+        early = len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) <= width
+        if (
+            early
+            and not following.text[0].islower()
+            and (line.text[-1] in ".!?:;" or len(line.text) >= MIN_FULL_LINE_CHARS)
+        ):
+            ends.append(line.end)
+            starts.append(following.start)
+    return list(zip(starts, [*ends, lines[-1].end], strict=True))
