@@ -47,6 +47,11 @@ def write_roots(ledger: Path, roots: Iterable[Root]) -> None:
     draft.replace(ledger)
 
 
+def forget_missing(ledger: Path) -> None:
+    """Take the roots that no longer exist out of a ledger file, for an index that starts anew."""
+    write_roots(ledger, [root for root in read_roots(ledger) if root.path.exists()])
+
+
 def scopes_of(paths: Iterable[Path], known: Iterable[Root]) -> tuple[Scope, ...]:
     """Return what to walk for the paths of a run, without walking anything twice.
 

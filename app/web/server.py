@@ -1,6 +1,7 @@
 """The web server: the chat page, the documents it cites, and the addresses that monitors ask."""
 
 from pathlib import Path
+from socket import socket
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
 
 WEB_FOLDER = Path(__file__).parent
+SECONDS_TO_STOP = 3
 
 
 def create_app(assistant: "Assistant") -> FastAPI:
@@ -31,9 +33,13 @@ def create_app(assistant: "Assistant") -> FastAPI:
     return app
 
 
-def serve(assistant: "Assistant", host: str, port: int) -> None:
-    """Serve the web application until the process is told to stop."""
-    uvicorn.run(create_app(assistant), host=host, port=port, log_level="warning")
+def serve(assistant: "Assistant", listener: socket) -> None:
+    """Serve the web application on a listening socket until the process is told to stop.
+
+    Pages that are still open then keep it from stopping for `SECONDS_TO_STOP` at most.
+    """
+    config = uvicorn.Config(create_app(assistant), log_level="warning", timeout_graceful_shutdown=SECONDS_TO_STOP)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _add_health(app: FastAPI, assistant: "Assistant") -> None:

@@ -1,0 +1,1 @@
+"""What each command of `citewell` does, free of how its words were parsed."""

@@ -1,0 +1,78 @@
+"""Put the parts of a run together from its settings: encoder, index, reader, assistant."""
+
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.commands.output import WrongUsage, say
+from app.settings import Settings
+from retriever.encoder import Encoder
+from retriever.index import Index
+from retriever.reader import EvidenceReader
+from retriever.store import DocumentRecord
+
+
+@contextmanager
+def open_index(settings: Settings) -> Iterator[Index]:
+    """Yield the index, open for searching.
+
+    Raises:
+        RetrieverError: There is none, or it cannot be used with these settings.
+    """
+    with Index.open(settings.data_dir, _encoder(settings)) as index:
+        yield index
+
+
+@contextmanager
+def open_writer(settings: Settings, *, rebuild: bool = False) -> Iterator[Index]:
+    """Yield the index, open for putting documents in; made if it is missing, emptied for `rebuild`.
+
+    Raises:
+        RetrieverError: Another process is writing to it, or it was built with other settings.
+    """
+    chunking = f"passages of up to {settings.passage_chars} characters"
+    with Index.open(settings.data_dir, _encoder(settings), writable=True, rebuild=rebuild, chunking=chunking) as index:
+        yield index
+
+
+@contextmanager
+def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
+    """Yield an assistant with the index that it answers from; they share one embedding model.
+
+    Raises:
+        RetrieverError: There is no index, or it cannot be used with these settings.
+    """
+    encoder = _encoder(settings)
+    with Index.open(settings.data_dir, encoder) as index:
+        yield Assistant(index, EvidenceReader(encoder)), index
+
+
+@contextmanager
+def open_lines(file: str) -> Iterator[Iterable[bytes]]:
+    """Yield the lines of a file, or of standard input for "-".
+
+    Raises:
+        WrongUsage: The file cannot be read.
+    """
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    with ExitStack() as stack:
+        try:
+            lines = stack.enter_context(Path(file).open("rb"))
+        except OSError as error:
+            raise WrongUsage(f"{file} cannot be read ({error.strerror}); give a file of JSON Lines, or -") from error
+        yield lines
+
+
+def warn_of_unknown(collections: Collection[str] | None, records: Iterable[DocumentRecord]) -> None:
+    """Say which of the collections asked for are not in the index; nothing is found in them."""
+    known = {record.collection for record in records}
+    for name in sorted(set(collections or ()) - known):
+        say(f"no document is in the collection '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
+
+
+def _encoder(settings: Settings) -> Encoder:
+    return Encoder(settings.embedding_model, settings.precision, settings.threads or None)

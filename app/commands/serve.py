@@ -1,0 +1,56 @@
+"""`citewell serve`: the chat page on one port."""
+
+import socket
+
+from app.commands.opening import open_assistant
+from app.commands.output import WrongUsage
+from app.settings import Settings
+
+EXAMPLES_SHOWN = 3
+
+
+def serve(settings: Settings, host: str, port: int) -> int:
+    """Serve the chat page until the process is told to stop; return 0.
+
+    Raises:
+        WrongUsage: The port is taken, or the address is not this machine's.
+    """
+    with listening(host, port) as listener, open_assistant(settings) as (assistant, _):
+        examples = assistant.example_questions(EXAMPLES_SHOWN)
+        from app.web.server import serve as serve_web
+
+        print(f"Citewell is at {address_of(host, listener)} (Ctrl-C stops it).")
+        print("Questions to try:", *examples, sep="\n  ", flush=True)
+        try:
+            serve_web(assistant, listener)
+        except KeyboardInterrupt:
+            print("Stopped.")
+    return 0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on the port, or on any free one for port 0.
+
+    Whoever connects before the server is ready waits for it.
+
+    Raises:
+        WrongUsage: It cannot be listened on.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((address[0], port), family=family)
+    except OSError as error:
+        raise WrongUsage(
+            f"cannot listen on {host} port {port} ({error.strerror or error}); choose another with --port"
+        ) from error
+
+
+def address_of(host: str, listener: socket.socket) -> str:
+    """Return the address to open in a browser on this machine.
+
+    >>> with listening("0.0.0.0", 0) as listener:
+    ...     address_of("0.0.0.0", listener).startswith("http://localhost:")
+    True
+    """
+    name = "localhost" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listener.getsockname()[1]}"

@@ -1,0 +1,138 @@
+"""What a person sees in a terminal. The one module that imports Rich."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from app.commands.output import say
+from app.render import PATH_SEPARATOR, confidence_text, one_line, place_text
+from app.types import Answer, Citation
+from retriever.types import Document, Hit
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the claims with the short answer in bold, then where each citation stands."""
+    out = _console()
+    if answer.standalone_question != answer.question:
+        out.print(_text(answer.standalone_question), style="italic")
+    if answer.abstention:
+        out.print(_text(answer.text))
+        _print_citations(out, "Closest passages", answer.abstention.closest, with_quotes=True)
+        return
+    for claim in answer.claims:
+        line = _text(claim.text)
+        if answer.short_answer:
+            line.highlight_words([answer.short_answer], "bold")
+        out.print(line, _text("".join(f"[{marker}]" for marker in claim.citations)))
+    _print_citations(out, "Sources", answer.citations, with_quotes=answer.mode == "written")
+    out.print(_text(confidence_text(answer.confidence)), style="dim")
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Print the passages found, best first, each under the place where it stands."""
+    out = _console()
+    if not hits:
+        out.print("Nothing found.")
+    for rank, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        page = f", page {passage.page}" if passage.page else ""
+        place = PATH_SEPARATOR.join((passage.title, *passage.section))
+        out.print(_text(f"{rank}. {place}{page} ({passage.source})"), style="bold")
+        out.print(_text(one_line(passage.text)))
+        out.print()
+
+
+def print_outline(document: Document) -> None:
+    """Print a document's title, its name and its headings with their pages."""
+    out = _console()
+    out.print(_text(document.title), style="bold")
+    out.print(_text(f"{document.source}, {len(document.text):,} characters, collection {document.collection}"))
+    for section in document.sections:
+        if section.path:
+            page = f"  (page {section.page})" if section.page else ""
+            out.print(_text("  " * len(section.path) + section.path[-1] + page), style="dim")
+    out.rule()
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table: the first column to the left, the others to the right; None is left blank."""
+    table = Table(title=title, title_justify="left")
+    for i, column in enumerate(columns):
+        table.add_column(column, justify="right" if i else "left")
+    for row in rows:
+        table.add_row(*[_text("" if cell is None else str(cell)) for cell in row])
+    _console().print(table)
+
+
+def print_facts(facts: Sequence[tuple[str, object]]) -> None:
+    """Print names with their values, one a line."""
+    grid = Table.grid(padding=(0, 2))
+    for name, value in facts:
+        grid.add_row(Text(name, style="dim"), _text(str(value)))
+    _console().print(grid)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int, str], None]]:
+    """Yield a function that shows how far a run has come: ``(what, done, total, counts)``.
+
+    In a terminal this is a bar with the time left; anywhere else, a line on standard error whenever the
+    words change. Nothing of it goes to standard output.
+    """
+    err = Console(stderr=True, highlight=False)
+    if not err.is_terminal:
+        yield _line_by_line()
+        return
+    columns = (
+        TextColumn("{task.fields[counts]}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("", total=None, counts="")
+
+        def show(what: str, done: int, total: int, counts: str) -> None:
+            bar.update(task, description=what, completed=done, total=total, counts=counts)
+
+        yield show
+
+
+def _line_by_line() -> Callable[[str, int, int, str], None]:
+    def show(what: str, done: int, total: int, counts: str) -> None:
+        if what:
+            say(f"{counts} {what}")
+
+    return show
+
+
+def _print_citations(out: Console, heading: str, citations: Sequence[Citation], *, with_quotes: bool) -> None:
+    if not citations:
+        return
+    out.print()
+    out.print(heading, style="dim")
+    for citation in citations:
+        out.print(_text(f"[{citation.marker}] {place_text(citation)}"))
+        if with_quotes:
+            out.print(_text(f"    “{one_line(citation.quote)}”"), style="dim")
+
+
+def _console() -> Console:
+    # Made when needed, so that it writes to the standard output of that moment.
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def _text(words: str) -> Text:
+    """Return the words without control characters, which could take over the terminal."""
+    return Text("".join(sign if sign.isprintable() or sign == "\n" else " " for sign in words))

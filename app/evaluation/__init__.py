@@ -1,0 +1,1 @@
+"""How often answers are right, measured on questions whose answers are known."""
