@@ -1,0 +1,328 @@
+"""Follow-up questions over invented documents of several organisations, and the laws every rewrite keeps."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.follow_up import MAX_ADDED_CHARS, search_context, standalone_question
+from app.types import Turn
+
+
+def dialogue(*texts):
+    """Turns of user and assistant, one after the other."""
+    return [Turn("assistant" if number % 2 else "user", text) for number, text in enumerate(texts)]
+
+
+BUDGET = dialogue("What is the programme budget for Kalvania?", "KALVANIA USD 38.7 M [1]")
+PROJECT = dialogue("When did the Blue Horizon project start?", "It started in **March 2014** [1].")
+LEAVE = dialogue("How many days of annual leave do staff get?", "Staff get 25 days a year [1].")
+LICENCE = dialogue("How do I renew my fishing licence?", "Fill in form F-2 [1].")
+TARN = dialogue("What does TARN stand for?", "Tidal Area Research Network (TARN) [1]")
+POLICY = dialogue("What is the remote work policy?", "Staff may work away from the office two days a week [1].")
+LEADER = dialogue("Who leads the Coastal Unit?", "**Ines Moreau** leads the Coastal Unit [1].")
+OFFICES = dialogue("How many offices does the Marlow Trust have?", "The Trust has 12 offices [1].")
+FUND = dialogue("What is the aim of the Harbour Fund?", "It pays for repairs of small harbours [1].")
+AGENCIES = dialogue("Which agencies fund the Clean Rivers project?", "Three agencies fund it [1].")
+VISA = dialogue("What is the fee for a visa?", "EUR 80 [1]")
+UNKNOWN = dialogue("When was the Lindow Library founded?", "That is not in the documents.")
+KALVANIA_THEN_ORLAND = [*BUDGET, *dialogue("And for Orland?", "ORLAND USD 62.4 M [1]")]
+DEPOSIT = dialogue("How do I pay the account fee?", "A deposit is needed. Are you a new customer?")
+
+REWRITTEN = {
+    "another name after a preposition": (BUDGET, "And for Orland?", "What is the programme budget for Orland?"),
+    "another name alone": (BUDGET, "and Orland?", "What is the programme budget for Orland?"),
+    "a bare name with a question mark": (BUDGET, "Orland?", "What is the programme budget for Orland?"),
+    "what about a name": (BUDGET, "What about Orland?", "What is the programme budget for Orland?"),
+    "how about a name": (BUDGET, "How about Orland", "What is the programme budget for Orland?"),
+    "two names for one": (BUDGET, "What about Orland and Vesk?", "What is the programme budget for Orland and Vesk?"),
+    "a name of several words": (
+        BUDGET,
+        "And for the Republic of Vesk?",
+        "What is the programme budget for the Republic of Vesk?",
+    ),
+    "a misspelt what": (BUDGET, "waht about Orland?", "What is the programme budget for Orland?"),
+    "thanks before it": (BUDGET, "Ok, thanks. And for Orland?", "What is the programme budget for Orland?"),
+    "chain of three names": (KALVANIA_THEN_ORLAND, "and Vesk?", "What is the programme budget for Vesk?"),
+    "chain through a pronoun": (
+        [*PROJECT, *dialogue("Who leads it?", "Ada Brook [1]")],
+        "And who pays for it?",
+        "Who pays for the Blue Horizon project?",
+    ),
+    "chain past thanks": (
+        [*PROJECT, *dialogue("Thanks!", "You are welcome.")],
+        "Where is it based?",
+        "Where is the Blue Horizon project based?",
+    ),
+    "chain of a name and a year": (
+        [*dialogue("How many ships did Orland build in 2018?", "12 [1]"), *dialogue("And in 2019?", "14 [1]")],
+        "and Vesk?",
+        "How many ships did Vesk build in 2019?",
+    ),
+    "another year": (
+        dialogue("How many staff did we have in 2018?", "310 [1]"),
+        "and in 2019?",
+        "How many staff did we have in 2019?",
+    ),
+    "a year added": (
+        dialogue("How many ships did Orland build?", "12 [1]"),
+        "And in 2019?",
+        "How many ships did Orland build in 2019?",
+    ),
+    "acronym for acronym, not for the country": (
+        dialogue("What does TARN do in Orland?", "It measures tides [1]."),
+        "And the WQB?",
+        "What does the WQB do in Orland?",
+    ),
+    "country for country beside an acronym": (
+        dialogue("What does TARN do in Orland?", "It measures tides [1]."),
+        "And in Vesk?",
+        "What does TARN do in Vesk?",
+    ),
+    "other persons": (LEAVE, "what about part-timers?", "How many days of annual leave do part-timers get?"),
+    "other persons for the speaker": (
+        dialogue("How many days of leave do I get?", "25 days [1]"),
+        "What about interns?",
+        "How many days of leave do interns get?",
+    ),
+    "another kind of the same noun": (LEAVE, "And sick leave?", "How many days of sick leave do staff get?"),
+    "the same head noun with a name": (
+        dialogue("When was the Lima office opened?", "In 1999 [1]."),
+        "and the Quito office?",
+        "When was the Quito office opened?",
+    ),
+    "noun after the same preposition": (VISA, "and for a work permit?", "What is the fee for a work permit?"),
+    "noun without a preposition": (VISA, "what about a work permit?", "What is the fee for a work permit?"),
+    "what nearly anything has": (PROJECT, "And the budget?", "What is the budget of the Blue Horizon project?"),
+    "one attribute for another": (FUND, "and the scope?", "What is the scope of the Harbour Fund?"),
+    "it as subject": (PROJECT, "Where is it based?", "Where is the Blue Horizon project based?"),
+    "it as object": (PROJECT, "who leads it?", "Who leads the Blue Horizon project?"),
+    "it for the thing, not its aim": (FUND, "When was it set up?", "When was the Harbour Fund set up?"),
+    "it for an acronym": (TARN, "What does it do?", "What does TARN do?"),
+    "that as pronoun": (
+        dialogue("What is the TARN cluster?", "A group [1]."),
+        "What does that stand for?",
+        "What does the TARN cluster stand for?",
+    ),
+    "this as pronoun": (POLICY, "Is this binding?", "Is the remote work policy binding?"),
+    "lower case and no question mark": (PROJECT, "when will it end", "When will the Blue Horizon project end?"),
+    "its": (TARN, "what is its budget", "What is TARN's budget?"),
+    "its before an ellipsis": (TARN, "And its members?", "What are TARN's members?"),
+    "they for what was counted": (
+        OFFICES,
+        "Where are they located?",
+        "Where are the offices of the Marlow Trust located?",
+    ),
+    "they for what was asked for": (
+        AGENCIES,
+        "Where are they based?",
+        "Where are the agencies that fund the Clean Rivers project based?",
+    ),
+    "they for one body takes its verb": (
+        dialogue("What is the Marlow Trust?", "A charity [1]."),
+        "Do they accept donations?",
+        "Does the Marlow Trust accept donations?",
+    ),
+    "she is the person of the answer": (LEADER, "When did she join?", "When did Ines Moreau join?"),
+    "she without a name": (
+        dialogue("Who leads the Coastal Unit?", "A director [1]."),
+        "When was she appointed?",
+        "When was the person who leads the Coastal Unit appointed?",
+    ),
+    "there": (
+        dialogue("Where is the Lindow Library?", "On Quay Street [1]."),
+        "Who works there?",
+        "Who works at the Lindow Library?",
+    ),
+    "one": (
+        dialogue("What is a parking permit?", "A card [1]."),
+        "where do I get one?",
+        "Where do I get a parking permit?",
+    ),
+    "the project that was named": (
+        PROJECT,
+        "how many countries does the project cover?",
+        "How many countries does the Blue Horizon project cover?",
+    ),
+    "this policy": (POLICY, "Does this policy apply to interns?", "Does the remote work policy apply to interns?"),
+    "the subject of a question without an answer": (UNKNOWN, "Who founded it?", "Who founded the Lindow Library?"),
+    "a request as earlier turn": (
+        dialogue("tell me about the travel policy", "It covers trips [1]."),
+        "who does it apply to?",
+        "Who does the travel policy apply to?",
+    ),
+    "tell me more": (PROJECT, "tell me more", "Tell me more about the Blue Horizon project."),
+    "more about it": (TARN, "Can you tell me more about it?", "Tell me more about TARN."),
+    "what else": (FUND, "What else?", "What else is there about the Harbour Fund?"),
+    "why": (PROJECT, "why?", "Why did the Blue Horizon project start?"),
+    "how so": (dialogue("Is the travel policy binding?", "Yes [1]."), "How so?", "Why is the travel policy binding?"),
+    "where": (PROJECT, "Where?", "Where did the Blue Horizon project start?"),
+    "since when": (LEADER, "since when?", "Who leads the Coastal Unit, and since when?"),
+    "who": (VISA, "who?", "What is the fee for a visa, and who?"),
+    "which ones": (
+        dialogue("How many countries does the project cover?", "Nine [1]."),
+        "Which ones?",
+        "Which countries does the project cover?",
+    ),
+    "how many of another thing": (PROJECT, "How many members?", "How many members does the Blue Horizon project have?"),
+    "how long an activity takes": (
+        LICENCE,
+        "How long does it take?",
+        "How long does it take to renew my fishing licence?",
+    ),
+    "what an activity needs": (
+        LICENCE,
+        "What documents do I need?",
+        "What documents do I need to renew my fishing licence?",
+    ),
+    "what nobody named": (TARN, "How do I apply?", "How do I apply for TARN?"),
+    "more information": (
+        dialogue("Who approves overtime?", "The manager [1]."),
+        "Where can I get more information?",
+        "Where can I get more information about overtime?",
+    ),
+    "another condition": (
+        LICENCE,
+        "What if I lost it?",
+        "How do I renew my fishing licence if I lost my fishing licence?",
+    ),
+    "one condition for another": (
+        dialogue("Can I travel if I am ill?", "No [1]."),
+        "And if I am an intern?",
+        "Can I travel if I am an intern?",
+    ),
+    "yes to the assistant's question": (DEPOSIT, "yes", "How do I pay the account fee? (Are you a new customer? Yes.)"),
+    "no to the assistant's question": (
+        DEPOSIT,
+        "No, I'm not.",
+        "How do I pay the account fee? (Are you a new customer? No, I'm not.)",
+    ),
+}
+
+UNCHANGED = {
+    "a full question": (PROJECT, "What is the parental leave policy?"),
+    "a full question with a name": (BUDGET, "How many staff does TARN have?"),
+    "a full question of the same form": (BUDGET, "What is the programme budget for Orland?"),
+    "expletive it with possible": (LICENCE, "Is it possible to park at the harbour?"),
+    "expletive it with take": (LICENCE, "How long does it take to get a passport?"),
+    "expletive it with cost": (LICENCE, "how much does it cost to moor a boat"),
+    "expletive it with matter": (LICENCE, "Does it matter whether the boat is new?"),
+    "that as conjunction": (PROJECT, "Is there a rule that boats must be insured?"),
+    "that as relative pronoun": (PROJECT, "Which forms that staff sign are kept?"),
+    "there is": (PROJECT, "Is there a dress code for harbour staff?"),
+    "there are": (PROJECT, "how many lighthouses are there in Orland"),
+    "it bound in the question": (BUDGET, "What is TARN and when did it begin?"),
+    "its bound in the question": (BUDGET, "Does TARN publish its accounts?"),
+    "they bound in the question": (BUDGET, "What must employees return when they leave?"),
+    "it bound by an earlier sentence": (BUDGET, "I lost my boat key. Who can replace it?"),
+    "a determiner of time": (PROJECT, "Which lighthouses open this year?"),
+    "those who": (PROJECT, "What happens to those who sail without insurance?"),
+    "thanks": (PROJECT, "Thanks a lot!"),
+    "ok": (PROJECT, "ok"),
+    "yes where nothing was asked": (BUDGET, "yes"),
+    "keywords of another topic": (BUDGET, "sick leave carry over"),
+    "a long situation with its own question": (
+        PROJECT,
+        "I am a nurse and moved here from Vesk in May with two children. Can I join the health scheme at once?",
+    ),
+    "the country code IT": (PROJECT, "What does the IT department maintain?"),
+    "a definite noun with its own complement": (PROJECT, "Who pays the director of the museum?"),
+    "a new topic after a greeting": (PROJECT, "Hello, how do I order a library card?"),
+    "a request on a new topic": (PROJECT, "Tell me about the parental leave policy."),
+}
+
+
+@pytest.mark.parametrize(("history", "question", "expected"), REWRITTEN.values(), ids=REWRITTEN)
+def test_a_follow_up_becomes_the_question_it_stands_for(history, question, expected):
+    assert standalone_question(question, history) == expected
+
+
+@pytest.mark.parametrize(("history", "question"), UNCHANGED.values(), ids=UNCHANGED)
+def test_a_question_that_stands_alone_stays_as_it_was_typed(history, question):
+    assert standalone_question(question, history) is question
+
+
+def test_known_names_are_recognised_in_lower_case():
+    history = dialogue("what is the yearly budget of the kalvania mission", "USD 38.7 M [1]")
+    names = {"KALVANIA", "ORLAND", "Blue Horizon"}
+    assert standalone_question("orland?", history, names) == "What is the yearly budget of the orland mission?"
+
+
+def test_a_marked_quote_of_the_assistant_is_not_taken_for_its_question():
+    history = dialogue("How do I pay the account fee?", "Who pays the fee? [1]")
+    assert standalone_question("yes", history) == "yes"
+
+
+def test_names_of_an_answer_that_was_not_found_are_not_used():
+    history = dialogue("Who runs everything?", "I could not find this. Perhaps ask Nora Falk.")
+    assert "Nora" not in standalone_question("When did she start?", history)
+
+
+TEXTS = st.one_of(
+    st.text(max_size=120),
+    st.lists(
+        st.sampled_from(
+            "what about and for it its they there the project DTM Nepal is does if when one 2019 yes why "
+            "? . , 's this".split()
+        ),
+        max_size=14,
+    ).map(" ".join),
+)
+TURNS = st.lists(st.builds(Turn, role=st.sampled_from(["user", "assistant"]), content=TEXTS), max_size=6)
+
+
+@given(question=TEXTS, history=TURNS, names=st.sets(TEXTS, max_size=3))
+@settings(deadline=None)
+def test_any_text_gives_the_same_bounded_text_twice(question, history, names):
+    first = standalone_question(question, history, names)
+    assert first == standalone_question(question, list(history), frozenset(names))
+    assert len(first) <= len(question) + MAX_ADDED_CHARS
+
+
+@given(question=TEXTS)
+def test_without_a_history_the_question_is_returned(question):
+    assert standalone_question(question, []) is question
+
+
+WORDS_OF_OURS = set(
+    "what is are of the for in and does do have tell me more about else there that person who why which a an at "
+    "with".split()
+)
+
+
+@given(question=TEXTS, history=TURNS)
+@settings(deadline=None)
+def test_no_word_is_invented(question, history):
+    said = " ".join([question, *(turn.content for turn in history)]).lower()
+    rewritten = standalone_question(question, history)
+    new = [word for word in rewritten.lower().split() if word.strip("?.,()") not in WORDS_OF_OURS]
+    assert all(word.strip("?.,()'").removesuffix("'s") in said for word in new) or rewritten is question
+
+
+def test_a_rewrite_takes_about_a_millisecond():
+    history = KALVANIA_THEN_ORLAND * 4
+    standalone_question("And Vesk?", history)
+    started = time.perf_counter()
+    for _ in range(50):
+        standalone_question("And Vesk?", history)
+    assert (time.perf_counter() - started) / 50 < 0.01
+
+
+def test_search_context_holds_the_words_of_the_conversation():
+    context = search_context("Where is it based?", "Where is the Blue Horizon project based?", PROJECT).split()
+    assert {"Blue", "Horizon", "March"} <= set(context)
+    assert "the" not in context
+    assert "1" not in context
+
+
+def test_search_context_is_empty_where_the_conversation_is():
+    assert search_context("What is TARN?", "What is TARN?", []) == ""
+
+
+def test_search_context_is_empty_after_a_greeting():
+    assert search_context("Hello, what is TARN?", "Hello, what is TARN?", PROJECT) == ""
+
+
+def test_search_context_leaves_out_answers_that_were_not_found():
+    assert "documents" not in search_context("Who founded it?", "Who founded the Lindow Library?", UNKNOWN)
