@@ -87,8 +87,11 @@ def _letters(text: str) -> str:
 
 
 def _distinct(entries: Iterable[Defined]) -> list[Defined]:
-    """The first definition of each long form, so that documents that disagree are all shown."""
+    """One definition of each long form, so that documents that disagree are all shown.
+
+    Of several places that say the same, a sentence is easier to read than a heading in capitals.
+    """
     seen: dict[tuple[str, str], Defined] = {}
-    for entry in entries:
-        seen.setdefault((entry[1].short, _letters(entry[1].long)), entry)
+    for entry in sorted(entries, key=lambda entry: entry[1].long.isupper()):
+        seen.setdefault((entry[1].short.lower(), _letters(entry[1].long)), entry)
     return list(seen.values())

@@ -1,6 +1,6 @@
 """From a question and its conversation to a checked answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from time import perf_counter
@@ -14,7 +14,7 @@ from app.follow_up import standalone_question
 from app.quote_answer import Quoted, closest, quote_answer
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
 from retriever.reader import PASSAGES_READ, EvidenceReader
-from retriever.types import Document, Reading
+from retriever.types import Acronym, Document, Reading
 
 # Passages shown where there is no answer.
 CLOSEST_SHOWN = 3
@@ -43,7 +43,7 @@ class Assistant:
             RetrieverError: The index cannot be read; a failure is never shown as an abstention.
         """
         clock = _Clock()
-        defined = self._index.acronyms(collections)
+        defined = _pairs(self._index.acronyms(collections))
         whole = standalone_question(question, history, {acronym.short for _, acronym in defined})
         clock.lap("rewrite")
         hits = self._index.search(whole, PASSAGES_READ, collections)
@@ -122,6 +122,10 @@ def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _pairs(by_source: Mapping[str, Sequence[Acronym]]) -> list[Defined]:
+    return [(source, acronym) for source, acronyms in by_source.items() for acronym in acronyms]
 
 
 class _Clock:

@@ -103,9 +103,7 @@ def statement_features(
     own = [terms(candidate.text) for candidate in found]
     passages = {id(candidate.hit): frozenset(terms(candidate.hit.passage.text)) for candidate in found}
     headings = {id(candidate.hit): frozenset(terms(candidate.heading)) for candidate in found}
-    weights = term_weights(
-        asked, [set(held) | headings[id(c.hit)] for held, c in zip(own, found, strict=True)]
-    )
+    weights = term_weights(asked, [set(held) | headings[id(c.hit)] for held, c in zip(own, found, strict=True)])
     subject = defined_subject(question)
     rows: list[tuple[float, ...]] = []
     for candidate, held, similarity in zip(found, own, similarities, strict=True):
@@ -213,11 +211,7 @@ def names(question: str) -> list[str]:
     for position, match in enumerate(_WORD.finditer(question)):
         word = match.group()
         capitalised = word[0].isupper() and (position > 0 or word.isupper())
-        if (
-            (capitalised or any(c.isdigit() for c in word))
-            and word.lower() not in _STOP_WORDS
-            and len(word) > 1
-        ):
+        if (capitalised or any(c.isdigit() for c in word)) and word.lower() not in _STOP_WORDS and len(word) > 1:
             found.append(stem(word.lower().replace("’", "'")))
     return found
 
@@ -235,9 +229,7 @@ def pair_share(question_terms: Sequence[str], statement_terms: Sequence[str], wi
     places: dict[str, list[int]] = {}
     for place, term in enumerate(statement_terms):
         places.setdefault(term, []).append(place)
-    near = sum(
-        any(abs(i - j) <= window for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs
-    )
+    near = sum(any(abs(i - j) <= window for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs)
     return near / len(pairs)
 
 

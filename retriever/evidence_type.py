@@ -36,9 +36,7 @@ _NUMBER_WORD = (
     r"|ninety|hundred|thousand|million|half|one[- ](?:third|half|quarter)|once|twice)"
 )
 _CURRENCY = r"(?:USD|EUR|GBP|CHF|AUD|CAD|JPY|US\$|[$€£¥])"
-_MAGNITUDE = (
-    rf"(?:%|percent\b|per cent\b|(?:million|billion|thousand|[MK])\b(?:\s?{_CURRENCY})?|{_CURRENCY}(?!\s?\d))"
-)
+_MAGNITUDE = rf"(?:%|percent\b|per cent\b|(?:million|billion|thousand|[MK])\b(?:\s?{_CURRENCY})?|{_CURRENCY}(?!\s?\d))"
 
 NUMBER = re.compile(
     rf"(?:{_CURRENCY}\s?)?(?<![\w.])\d(?:[\d,.]*\d)?(?:\s?{_MAGNITUDE})?|\b{_NUMBER_WORD}\b", re.IGNORECASE
@@ -87,9 +85,7 @@ _ASKS: Sequence[tuple[AnswerType, re.Pattern[str]]] = tuple(
         (AnswerType.DURATION, r"\bhow (?:long|soon|many (?:days|weeks|months|years|hours|minutes))\b"),
         (
             AnswerType.DATE,
-            _words(
-                r"when|(?:what|which|in what|in which) (?:year|date|day|month|time)|how often|deadline|due date"
-            ),
+            _words(r"when|(?:what|which|in what|in which) (?:year|date|day|month|time)|how often|deadline|due date"),
         ),
         (
             AnswerType.NUMBER,
