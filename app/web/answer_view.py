@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from html import escape
 from urllib.parse import quote
 
@@ -9,16 +10,27 @@ from app.render import PATH_SEPARATOR, answer_text, confidence_text, one_line, p
 from app.types import Answer, Citation, Claim
 from app.web.conversation import Exchange
 from app.web.document_view import quote_html
+from retriever.errors import UnknownDocument
 from retriever.types import Document, Span
 
 DocumentOf = Callable[[str], Document]
 
 
-def conversation_html(conversation: Sequence[Exchange], document_of: DocumentOf) -> str:
+def conversation_html(conversation: Sequence[Exchange]) -> str:
     """Return the exchanges as HTML, oldest first; element ids are unique and stay the same as it grows."""
-    return "".join(
-        _exchange_html(number, exchange, document_of) for number, exchange in enumerate(conversation, start=1)
-    )
+    return "".join(_exchange_html(number, exchange) for number, exchange in enumerate(conversation, start=1))
+
+
+def claims_html(answer: Answer, document_of: DocumentOf) -> tuple[str, ...]:
+    """Return the words of each claim as HTML, quotes set out as in their documents, the short answer in bold.
+
+    Args:
+        answer: Its claims are shown.
+        document_of: The document of a source; raises UnknownDocument.
+    """
+    cited = {citation.marker: citation for citation in answer.citations}
+    read = cache(document_of)
+    return tuple(_words_html(claim, cited, answer.short_answer, read) for claim in answer.claims)
 
 
 def source_path(citation: Citation) -> str:
@@ -26,15 +38,15 @@ def source_path(citation: Citation) -> str:
     return f"source/{quote(citation.source)}?start={citation.start}&end={citation.end}"
 
 
-def _exchange_html(number: int, exchange: Exchange, document_of: DocumentOf) -> str:
+def _exchange_html(number: int, exchange: Exchange) -> str:
     return (
         f'<section class="exchange" id="exchange-{number}" aria-label="Question {number}">'
         f'<p class="question" dir="auto">{escape(exchange.question)}</p>'
-        f'<div class="reply">{_reply_html(number, exchange, document_of)}</div></section>'
+        f'<div class="reply">{_reply_html(number, exchange)}</div></section>'
     )
 
 
-def _reply_html(number: int, exchange: Exchange, document_of: DocumentOf) -> str:
+def _reply_html(number: int, exchange: Exchange) -> str:
     if exchange.failure:
         return f'<p class="failure">{escape(exchange.failure)}</p>'
     if exchange.answer is None:
@@ -42,7 +54,7 @@ def _reply_html(number: int, exchange: Exchange, document_of: DocumentOf) -> str
     understood = _understood_html(exchange.answer)
     if exchange.answer.abstention:
         return understood + _abstention_html(number, exchange.answer)
-    return understood + _answer_html(number, exchange.answer, document_of)
+    return understood + _answer_html(number, exchange.answer, exchange.claims_html)
 
 
 def _understood_html(answer: Answer) -> str:
@@ -51,10 +63,13 @@ def _understood_html(answer: Answer) -> str:
     return f'<p class="understood" dir="auto">Understood as: {escape(answer.standalone_question)}</p>'
 
 
-def _answer_html(number: int, answer: Answer, document_of: DocumentOf) -> str:
+def _answer_html(number: int, answer: Answer, words: Sequence[str]) -> str:
     cited = {citation.marker: citation for citation in answer.citations}
-    claims = "".join(_claim_html(number, claim, cited, answer, document_of) for claim in answer.claims)
-    sources = "".join(f"<li>{_chip_html(number, citation, 'source')}</li>" for citation in answer.citations)
+    claims = "".join(
+        _claim_html(number, html, [cited[marker] for marker in claim.citations])
+        for claim, html in zip(answer.claims, words, strict=False)  # while it grows, not all claims are there
+    )
+    sources = "".join(f"<li>{_chip_html(number, citation)}</li>" for citation in answer.citations)
     return (
         f'{claims}<ol class="sources" aria-label="Sources">{sources}</ol>'
         f'<p class="foot"><span class="confidence">{confidence_text(answer.confidence)}</span>'
@@ -62,22 +77,30 @@ def _answer_html(number: int, answer: Answer, document_of: DocumentOf) -> str:
     )
 
 
-def _claim_html(number: int, claim: Claim, cited: dict[int, Citation], answer: Answer, document_of: DocumentOf) -> str:
-    markers = "".join(_marker_html(number, cited[marker]) for marker in claim.citations)
-    text = _claim_text_html(claim, cited, answer.short_answer, document_of)
-    return f'<div class="claim" dir="auto">{text}<span class="markers">{markers}</span></div>'
+def _claim_html(number: int, words: str, citations: Sequence[Citation]) -> str:
+    markers = "".join(_marker_html(number, citation) for citation in citations)
+    return f'<div class="claim" dir="auto">{words}<span class="markers">{markers}</span></div>'
 
 
-def _claim_text_html(claim: Claim, cited: dict[int, Citation], short: str | None, document_of: DocumentOf) -> str:
+def _words_html(claim: Claim, cited: dict[int, Citation], short: str | None, document_of: DocumentOf) -> str:
     """A quote set out as in its document; words that are not one quote as a paragraph."""
     citation = cited[claim.citations[0]] if len(claim.citations) == 1 else None
-    if citation and one_line(citation.quote) == one_line(claim.text):
+    document = _document_quoted(claim, citation, document_of) if citation else None
+    if citation is None or document is None:
+        return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"
+    strong = _short_span(citation.quote, short, citation.start)
+    return quote_html(document, (citation.start, citation.end), strong)
+
+
+def _document_quoted(claim: Claim, citation: Citation, document_of: DocumentOf) -> Document | None:
+    """The document that the claim is a quote from; None when it is no quote, or the document changed meanwhile."""
+    if one_line(citation.quote) != one_line(claim.text):
+        return None
+    try:
         document = document_of(citation.source)
-        if document.text[citation.start : citation.end] == citation.quote:
-            return quote_html(
-                document, (citation.start, citation.end), _short_span(citation.quote, short, citation.start)
-            )
-    return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"
+    except UnknownDocument:
+        return None
+    return document if document.text[citation.start : citation.end] == citation.quote else None
 
 
 def _short_span(text: str, short: str | None, offset: int = 0) -> Span | None:
@@ -100,7 +123,7 @@ def _abstention_html(number: int, answer: Answer) -> str:
     if not closest:
         return message
     passages = "".join(
-        f'<li>{_chip_html(number, citation, "source")}<p class="passage" dir="auto">{escape(citation.quote)}</p></li>'
+        f'<li>{_chip_html(number, citation)}<p class="passage" dir="auto">{escape(citation.quote)}</p></li>'
         for citation in closest
     )
     return (
@@ -117,14 +140,14 @@ def _marker_html(number: int, citation: Citation) -> str:
     )
 
 
-def _chip_html(number: int, citation: Citation, kind: str) -> str:
+def _chip_html(number: int, citation: Citation) -> str:
     """A link that names document and section, and opens the document at the quote."""
     title, *headings = place_path(citation)
     if citation.page:
         headings.append(f"page {citation.page}")
     section = escape(PATH_SEPARATOR.join(headings))
     return (
-        f'<a class="chip" id="{kind}-{number}-{citation.marker}" data-citation data-step '
+        f'<a class="chip" id="source-{number}-{citation.marker}" data-citation data-step '
         f'href="{escape(source_path(citation))}" title="{escape(place_text(citation))}">'
         f'<span class="number">{citation.marker}</span><span class="title" dir="auto">{escape(title)}</span>'
         f'<span class="section" dir="auto">{section}</span></a>'

@@ -12,6 +12,8 @@ class Exchange:
 
     question: str
     answer: Answer | None = None
+    # The words of each claim as HTML, set out as in its document; kept so that no document is read twice.
+    claims_html: tuple[str, ...] = ()
     failure: str | None = None
 
 

@@ -74,7 +74,7 @@ def _parts(document: Document) -> list[_Block]:
     parts = [_Block(start, end, "furniture") for start, end in document.furniture]
     for section in document.sections:
         if section.heading:
-            parts.append(_Block(*section.heading, "heading", level=min(len(section.path) + 1, 6)))
+            parts.append(_Block(*section.heading, "heading", level=min(max(len(section.path), 1) + 1, 6)))
         parts.extend(_Block(s.start, s.end, s.kind) for s in section.statements)
     return sorted(parts, key=lambda part: (part.start, part.end))
 

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from app.web.answer_view import conversation_html
+from app.web.answer_view import claims_html, conversation_html
 from app.web.conversation import Conversation, Exchange, claim_by_claim, history, settled
 from app.web.welcome_view import notice_html, spoken_outcome, welcome_html
 from retriever.errors import RetrieverError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from app.assistant import Assistant
 
 EXAMPLES_SHOWN = 4
@@ -54,7 +52,7 @@ class ChatPage:
         self.assistant = assistant
         self.conversation = gr.State(())
         with gr.Column(elem_id="chat"):
-            self.welcome = _html("", elem_id="welcome")
+            self.welcome = _html(welcome_html(()), elem_id="welcome")
             self.transcript = _html("", elem_id="transcript")
             with gr.Column(elem_id="examples", scale=0) as self.examples:
                 self.example_buttons = [
@@ -78,10 +76,10 @@ class ChatPage:
         _html(PANEL, elem_id="source")
 
     def connect(self, page: gr.Blocks) -> None:
-        """Attach the listeners; the example buttons and the list of documents are new on every visit."""
+        """Attach the listeners; the list of documents and the questions to try are new on every visit."""
         listen = partial(_listen, show_progress="hidden", api_visibility="private")
         everything = [self.conversation, self.transcript, self.question, self.notice, self.spoken]
-        everything += [self.examples, self.restart, self.welcome, *self.example_buttons]
+        everything += [self.examples, self.restart]
         asking = [
             listen(
                 trigger,
@@ -101,21 +99,26 @@ class ChatPage:
             listen(event.failure, self.fail, [self.conversation], everything)
         listen(self.question.stop, self.stop, [self.conversation], everything, cancels=asking)
         listen(self.restart.click, self.start_again, [], everything, cancels=asking)
-        listen(page.load, self.greet, [], everything)
+        listen(page.load, self.greet, [], [self.welcome, self.notice])
+        listen(page.load, self.suggest, [], self.example_buttons)
 
     def greet(self) -> Changes:
-        """Show what is read, and questions to try."""
+        """Show which documents are read, or why they cannot be."""
         try:
             documents = self.assistant.documents()
-            examples = self.assistant.example_questions(EXAMPLES_SHOWN)
         except RetrieverError as error:
-            return {self.welcome: welcome_html(()), self.notice: notice_html(str(error))}
-        shown = [gr.Button(value=question, visible=True) for question in examples]
+            return {self.notice: notice_html(str(error))}
+        return {self.welcome: welcome_html([(record.source, record.title) for record in documents])}
+
+    def suggest(self) -> Changes:
+        """Show questions to try; none when the documents cannot be read."""
+        try:
+            questions = self.assistant.example_questions(EXAMPLES_SHOWN)
+        except RetrieverError:
+            questions = []
+        shown = [gr.Button(value=question, visible=True) for question in questions]
         hidden = [gr.Button(visible=False)] * (EXAMPLES_SHOWN - len(shown))
-        return {
-            self.welcome: welcome_html([(record.source, record.title) for record in documents]),
-            **dict(zip(self.example_buttons, shown + hidden, strict=True)),
-        }
+        return dict(zip(self.example_buttons, shown + hidden, strict=True))
 
     def respond(self, typed: str, conversation: Conversation) -> Iterator[Changes]:
         """Show the question at once, then its answer claim by claim, or why there is none."""
@@ -128,12 +131,13 @@ class ChatPage:
         yield self._asked((*before, Exchange(question)))
         try:
             answer = self.assistant.ask(question, history(before))
+            words = claims_html(answer, self.assistant.document)
         except RetrieverError as error:
             yield self._done((*before, Exchange(question, failure=str(error))))
             return
         for growing in claim_by_claim(answer):
-            yield self._shown((*before, Exchange(question, growing)))
-        yield self._done((*before, Exchange(question, answer)))
+            yield self._shown((*before, Exchange(question, growing, words)))
+        yield self._done((*before, Exchange(question, answer, words)))
 
     def fail(self, conversation: Conversation) -> Changes:
         """Show that the last question met an unexpected error."""
@@ -172,7 +176,7 @@ class ChatPage:
         }
 
     def _shown(self, conversation: Conversation) -> Changes:
-        return {self.transcript: conversation_html(conversation, self.assistant.document)}
+        return {self.transcript: conversation_html(conversation)}
 
 
 def build_page(assistant: "Assistant") -> gr.Blocks:
@@ -183,8 +187,8 @@ def build_page(assistant: "Assistant") -> gr.Blocks:
     return page
 
 
-def mount_page(app: "FastAPI", page: gr.Blocks) -> None:
-    """Mount the page at the root of the web application."""
+def mount_page(app: Any, page: gr.Blocks) -> None:
+    """Mount the page at the root of a FastAPI application."""
     gr.mount_gradio_app(
         app,
         page,

@@ -1,6 +1,5 @@
 """Documents and quotes as HTML: everything shown, in its shape, and nothing but text."""
 
-import re
 from html.parser import HTMLParser
 
 import pytest

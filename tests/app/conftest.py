@@ -1,0 +1,153 @@
+"""The chat page over real documents, served on a free port, with a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from app.assistant import Assistant
+from app.commands.opening import open_assistant, open_writer
+from app.settings import read_settings
+from app.web.server import create_app
+from ingest.folder import ingest_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "tests" / "output"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without them the browser itself calls home, which would hide a request made by the page.
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+# Generous, for a busy machine; nothing waits longer than it must.
+expect.set_options(timeout=30_000)
+
+HOSTILE_NAME = "<img src=x onerror=alert(1)>.txt"
+HOSTILE_TEXT = """THE <svg onload=alert(2)> GUIDE
+
+The canteen password is <script>alert(3)</script> "><b onmouseover=alert(4)>open sesame</b>.
+
+The garden gate opens at ${alert(5)} or {{constructor.constructor('alert(6)')()}} every morning.
+
+The cellar is described on [the cellar page](javascript:alert(7)) of the guide.
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; the tests that need it are skipped where there is none, except in CI."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        reason = f"no browser found (looked for {', '.join(BROWSERS)}); install Chromium to run the page's tests"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def brief_assistant(tmp_path_factory):
+    """The assistant over the repository's own corpus."""
+    with assistant_over(ROOT / "corpus", tmp_path_factory.mktemp("brief-index")) as assistant:
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def brief_site(brief_assistant) -> Iterator[str]:
+    """The address of the page over the repository's own corpus."""
+    with served(create_app(brief_assistant)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory) -> Iterator[str]:
+    """The address of the page over a document whose name, headings and text are attacks."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
+    with ExitStack() as stack:
+        assistant = stack.enter_context(assistant_over(folder, tmp_path_factory.mktemp("hostile-index")))
+        yield stack.enter_context(served(create_app(assistant)))
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a page in a session of its own, as `visit(address, width=…, height=…, color_scheme=…)`.
+
+    The test fails when any page asks anything of another machine, or when a script fails or an alert opens.
+    """
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(address: str, width: int = 1280, height: int = 800, **options) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _is_local(request.url) or troubles.append(f"request: {request.url}"))
+        page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+        page.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def keep_screenshot():
+    """Keep a picture of the page under tests/output/, for people to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+
+    def keep(page: Page, name: str) -> None:
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def serve_app():
+    """Serves an application for the time of a `with` block, which gets its address."""
+    return served
+
+
+@contextmanager
+def assistant_over(folder: Path, data_dir: Path) -> Iterator[Assistant]:
+    """The real assistant over the documents of a folder, ingested into an index of its own."""
+    settings = read_settings(data_dir, environment={})
+    with open_writer(settings) as index:
+        report = ingest_folder([folder], index, data_dir / "ledger.json", passage_chars=settings.passage_chars)
+    assert not report.failed
+    with open_assistant(settings) as (assistant, _):
+        yield assistant
+
+
+@contextmanager
+def served(app) -> Iterator[str]:
+    """Serve the application on a free port of this machine; yields its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        # Connections made before the server is up wait in the listener's queue.
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))

@@ -1,0 +1,115 @@
+"""What the page shows when an answer fails, takes long, or is stopped: assistants that do so on purpose."""
+
+import threading
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.types import Abstention, Answer
+from app.web.page import BUSY_NOTICE, UNEXPECTED
+from app.web.server import create_app
+from retriever.errors import IndexLocked, UnknownDocument
+
+pytestmark = pytest.mark.browser
+
+LOCKED = "another process is writing to <data>. Wait until it is done, then ask again."
+
+
+class TroubledAssistant:
+    """Locked for questions with "locked", broken for "broken"; for "slow" it waits until `go_on` is set."""
+
+    def __init__(self):
+        self.go_on = threading.Event()
+
+    def documents(self):
+        return []
+
+    def example_questions(self, count):
+        return []
+
+    def document(self, source):
+        raise UnknownDocument(source)
+
+    def ask(self, question, history=(), collections=None):
+        if "locked" in question:
+            raise IndexLocked(LOCKED)
+        if "broken" in question:
+            raise ZeroDivisionError
+        if "slow" in question:
+            self.go_on.wait(timeout=60)
+        return Answer(question, question, "Nothing found.", 0.0, {}, abstention=Abstention("not_in_documents"))
+
+
+@pytest.fixture(scope="module")
+def assistant():
+    return TroubledAssistant()
+
+
+@pytest.fixture(scope="module")
+def site(assistant, serve_app):
+    with serve_app(create_app(assistant)) as address:
+        yield address
+        assistant.go_on.set()
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("textbox").press("Enter")
+
+
+def test_an_error_that_a_person_can_act_on_is_one_line_and_no_answer(visit, site, keep_screenshot):
+    page = visit(site)
+    ask(page, "locked")
+    expect(page.locator(".failure")).to_have_text(LOCKED)
+    expect(page.locator(":is(.claim, .abstained)")).to_have_count(0)
+    expect(page.locator("#spoken")).to_have_text(LOCKED)
+    keep_screenshot(page, "wide-failure")
+
+
+def test_an_unexpected_error_shows_no_details(visit, site):
+    page = visit(site)
+    ask(page, "broken")
+    expect(page.locator(".failure")).to_have_text(UNEXPECTED)
+    expect(page.get_by_text("ZeroDivisionError")).to_have_count(0)
+
+
+@pytest.mark.parametrize("question", ["locked", "broken"])
+def test_the_next_question_is_answered_after_an_error(visit, site, question):
+    page = visit(site)
+    ask(page, question)
+    expect(page.locator(".failure")).to_be_visible()
+    ask(page, "fine")
+    expect(page.locator("#exchange-2 .abstained")).to_have_text("Nothing found.")
+
+
+def test_stop_gives_the_question_back_and_the_next_one_is_answered(visit, site):
+    page = visit(site)
+    ask(page, "slow one")
+    expect(page.locator(".pending")).to_be_visible()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_role("textbox")).to_have_value("slow one")
+    expect(page.locator(".exchange")).to_have_count(0)
+    ask(page, "fine")
+    expect(page.locator("#exchange-1 .abstained")).to_have_text("Nothing found.")
+
+
+def test_a_second_question_waits_for_the_first_and_keeps_its_words(visit, site):
+    page = visit(site)
+    ask(page, "slow one")
+    expect(page.locator(".pending")).to_be_visible()
+    ask(page, "fine")
+    expect(page.get_by_role("alert")).to_have_text(BUSY_NOTICE)
+    expect(page.get_by_role("textbox")).to_have_value("fine")
+    expect(page.locator(".exchange")).to_have_count(1)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.locator(".exchange")).to_have_count(0)
+
+
+def test_the_question_box_can_be_typed_in_while_an_answer_is_made(visit, site):
+    page = visit(site)
+    ask(page, "slow one")
+    expect(page.locator(".pending")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_editable()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.locator(".exchange")).to_have_count(0)
