@@ -11,7 +11,7 @@ BULLET = r"[-*+•◦▪‣●○■□–➢✓]|\(?\d{1,3}[.)]|\(?[a-z]\)|[a-z
 ITEM_MARKER = re.compile(rf"(?P<bullet>{BULLET})[ \t]+(?:\[[ xX]?\][ \t]+)?(?=\S)")
 QUOTE_MARKER = re.compile(r"(?:>[ \t]*)+")
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?$")
-WIKI = re.compile(r"(?P<marks>=(?:[ \t]?=)*)[ \t]*(?P<title>[^=\s].*?)[ \t]*(?P<closing>=(?:[ \t]?=)*)$")
+WIKI = re.compile(r"(?P<marks>=(?:[ \t]?=)*)[ \t]*(?P<title>[^=\s][^=]*?)[ \t]*(?P<closing>=(?:[ \t]?=)*)$")
 SETEXT = re.compile(r"={3,}|-{3,}")
 RULE = re.compile(r"(?:[-–—*_=~.·•]\s?){3,}|[|+\-=:\s]{3,}")
 TABLE_SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -48,6 +48,7 @@ class Block:
     gap: int  # blank lines before it
     level: int = 0  # of a heading that says it is one; 1 is the highest
     lead: Span | None = None  # the line over a list of names, one of the block's own
+    is_numbered: bool = False  # a list item whose marker is a number or letter
 
     @property
     def start(self) -> int:
@@ -176,7 +177,9 @@ def _item(text: str, lines: Sequence[Line], gap: int) -> Block | None:
     if marker is None:
         return None
     start = first.start + marker.end()
-    return Block(BlockKind.ITEM, (Line(start, first.end, text[start : first.end], first.indent), *lines[1:]), gap)
+    opening = Line(start, first.end, text[start : first.end], first.indent)
+    numbered = any(map(str.isalnum, marker["bullet"]))
+    return Block(BlockKind.ITEM, (opening, *lines[1:]), gap, is_numbered=numbered)
 
 
 def _explicit_heading(text: str, line: Line) -> tuple[Line, int] | None:

@@ -12,9 +12,10 @@ PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)\s?\d+(?:\s?(?:of|/)\s?\d+)?|\d+\s?(?:of|/)\s?\d+\s?pages?|[-–—|]\s?\d{1,4}\s?[-–—|]", re.I
 )
 CREDIT = re.compile(
-    r"(?:©|\(c\)\s|photo(?:graph)?s?(?:\scredits?)?\s?[:©]|photo(?:graph)?s?\sby\s|image\scredits?\s?:|credits?\s?:).*",
+    r"(?:©|\(c\)\s\d{4}|photo(?:graph)?s?(?:\scredits?)?\s?[:©]|photo(?:graph)?s?\sby\s|image\scredits?\s?:|credits?\s?:).*",
     re.I,
 )
+MAX_LINE_CHARS = 150
 MAX_CREDIT_WORDS = 12
 MAX_RUNNING_WORDS = 14
 MIN_REPEATS = 3
@@ -31,7 +32,7 @@ def furniture_blocks(found: Sequence[Block]) -> set[int]:
     lone = {
         index: block.lines[0].text
         for index, block in enumerate(found)
-        if block.kind is BlockKind.PARAGRAPH and len(block.lines) == 1
+        if block.kind is BlockKind.PARAGRAPH and len(block.lines) == 1 and len(block.lines[0].text) <= MAX_LINE_CHARS
     }
     return (
         {index for index, block in enumerate(found) if block.kind is BlockKind.RULE}

@@ -14,9 +14,16 @@ MAX_HEADING_WORDS = 16
 MAX_HEADING_LINES = 3
 MIN_PARAGRAPH_CHARS = 60
 
-NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:\.\s+(?=[^\W\d_])|\s+(?=[\"“'‘(]?[A-Z]))")
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})(?:\.\s+(?=[^\W\d_])|\s+(?=[\"“'‘(]?[A-Z]))")
 CLOSING = re.compile(r"[.!:;,…]$|[.!][\"'”’)\]]+$")
 QUESTION = re.compile(r"\?\s*$")
+# A question of another build that stands alone is more often speech than a heading.
+ASKING = re.compile(
+    r"(?:who|whom|whose|what|when|where|why|how|which|can|could|do|does|did|is|are|am|was|were|will|would|should|may|must"
+    r"|have|has|if|need|want)\b",
+    re.IGNORECASE,
+)
+INNER_END = re.compile(r"[.!?]\s+[A-Z]")
 BYLINE = re.compile(r"(?:by|from|to|dear|sincerely|regards|written by|posted by)\b", re.IGNORECASE)
 
 
@@ -74,6 +81,9 @@ def headings(found: Sequence[Block], strong: Sequence[Span], *, marked: bool) ->
     """
     bold = set(strong)
     ranks = [heading_rank(block, bold, marked=marked) for block in found]
+    capitals = [index for index, rank in enumerate(ranks) if rank == Rank.CAPITALS]
+    if len(capitals) == 1 and len(found[capitals[0]].text.split()) == 1:
+        ranks[capitals[0]] = Rank.LINE  # a short form among ordinary headings
     over_text = _over_text(found, ranks)
     return [
         _heading(index, block, rank)
@@ -105,7 +115,7 @@ def _reads_as_heading(text: str) -> bool:
         and not is_value(text)
         and not is_date(text)
         and "|" not in text[:3]
-        and (not has_label(text) or bool(QUESTION.search(text)))
+        and not has_label(text)
     )
 
 
@@ -125,7 +135,19 @@ def heading_rank(block: Block, bold: set[Span], *, marked: bool) -> int | None:
         return Rank.NUMBERED + numbered["number"].count(".") + 1
     if is_capitals(block.text):
         return Rank.CAPITALS
-    return Rank.LINE if lone and not block.text[0].isdigit() else None
+    return Rank.LINE if lone and _names_a_section(block) else None
+
+
+def _names_a_section(block: Block) -> bool:
+    """Whether a line that stands alone, in no special type, reads as a heading and not as a remark."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    text = block.text
+    return (
+        not text[0].isdigit()
+        and not INNER_END.search(text)
+        and (not QUESTION.search(text) or ASKING.match(text) is not None)
+    )
 
 
 def _heading(index: int, block: Block, rank: int) -> Heading:
@@ -152,7 +174,15 @@ def _over_text(found: Sequence[Block], ranks: Sequence[int | None]) -> list[bool
         elif index + 1 < len(found):
             following = ranks[index + 1]
             if following is not None and over[index + 1]:
-                over[index] = following >= rank
+                over[index] = following >= rank and not _is_text_of_heading(found, ranks, index)
             else:
                 over[index] = rank == Rank.CAPITALS or is_text(found[index + 1]) or is_fact(found[index + 1].lines)
     return over
+
+
+def _is_text_of_heading(found: Sequence[Block], ranks: Sequence[int | None], index: int) -> bool:
+    """Whether a plain line is the whole text of the heading before it, although another heading follows."""
+    if index == 0 or ranks[index] != Rank.LINE or found[index].kind is BlockKind.HEADING:
+        return False
+    before = found[index - 1]
+    return (before.kind is BlockKind.HEADING and not before.level) or ranks[index - 1] == Rank.LINE

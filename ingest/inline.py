@@ -27,6 +27,8 @@ TOKEN = re.compile(
     r"|(?P<kept>\\\\)"
     r"|\\(?P<escaped>[`*_{}\[\]()#+\-.!|$>~<&])"
     rf"|(?P<image>!)?\[(?P<label>{_LABEL})\]\({_TARGET}\)"
+    # Identifiers that some dialects allow after a heading: "## Leave {#leave}".
+    r"|(?P<attributes>[ \t]+\{[#.][\w#. -]*\}[ \t]*(?=\n|\Z))"
     r"|(?P<mark>\*{1,3}|_{1,3})"
     r"|(?P<paragraph>\n[ \t]*\n)"
 )
@@ -106,6 +108,8 @@ def _scan(raw: str, start: int, end: int, markup: _Markup) -> None:
             position -= 1
         elif match["escaped"]:
             markup.cuts.append((match.start(), match.start() + 1))
+        elif match["attributes"]:
+            markup.cuts.append(match.span())
         elif match["label"] is not None:
             _note_link(raw, match, markup)
         elif match["mark"]:

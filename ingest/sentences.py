@@ -18,7 +18,7 @@ ABBREVIATIONS = frozenset(
 BEFORE_NUMBERS = frozenset("no p jan feb mar apr jun jul aug sep sept oct nov dec app".split())
 # Often close a sentence as well: then the next word has to look like a beginning.
 AMBIGUOUS = frozenset(
-    "etc inc ltd co corp llc plc jr sr u.s u.k u.n e.u d.c a.m p.m ph.d m.d b.a m.a b.s bros est assn".split()
+    "inc ltd co corp llc plc jr sr u.s u.k u.n e.u d.c a.m p.m ph.d m.d b.a m.a b.s bros est assn".split()
 )
 BEGINNINGS = frozenset(
     "a after all also although an and any as at because before but by can do during each every finally first for from "
@@ -27,10 +27,15 @@ BEGINNINGS = frozenset(
     "upon we what when where whether which while who will with within you your".split()
 )
 CLOSERS = r"(?:[\"'”’»)\]]|\s?''|\s[”»)\]](?=\s|$)|\s\"(?=\s[A-Z]|$)|\[\s?\d{1,3}\s?\])*"
-END = re.compile(rf"(?:(?P<dot>\.)|[!?…。！？]|\.{{2,}})(?:[.!?…])*{CLOSERS}(?=(?P<gap>\s+)|[A-Z][a-z]+[\s,]|$)")
+END = re.compile(
+    rf"(?:(?P<dot>\.)|[!?…。！？]|\.{{2,}})(?:[.!?…])*{CLOSERS}(?=(?P<gap>\s+)|[A-Z][a-z]+[\s,]|$)"
+    # The full stop is often lost with the layout: "apply online Note: you may also call", "the form If you have".
+    r"|(?<=[a-z\d)\]])(?=\s(?:(?:Note|Important|Tip|Warning)\s?:|(?:If|When|You|We|They|This|These|Please)\s[a-z]))"
+)
 OPENERS = "\"'“‘«([`*_-–—•"
 WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘/]*$")
 NEXT_WORD = re.compile(r"[^\s]+")
+DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 ADDRESS = re.compile(r"://|@|www\.", re.IGNORECASE)
 # Where a sentence that is too long is best cut: the earlier pattern wins.
 INNER_BOUNDARIES = tuple(
@@ -50,7 +55,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[Span]:
     ['See e.g. Annex A, No. 4.', 'It costs USD 3.5 M.']
     """
     spans: list[Span] = []
-    has_capitals = any(character.isupper() for character in text[start:end])
+    words = text[start:end]
+    has_capitals = words != words.lower()
     begin = start
     for match in END.finditer(text, start, end):
         if match.start() >= begin and _ends_sentence(text, begin, match, end, has_capitals=has_capitals):
@@ -86,6 +92,9 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int, *, has
     next_word = following[0]
     word = WORD_BEFORE.search(text, max(begin, match.start() - 40), match.start())
     before = word[0] if word else ""
+    lost = match.end() == match.start()
+    if lost:
+        return len(text[begin : match.start()].split()) > 2
     if match["gap"] is None and (len(before) < 2 or not before[-1].islower() or ADDRESS.search(before)):
         return False
     if not _may_begin(next_word, has_capitals=has_capitals):
@@ -104,11 +113,12 @@ def _full_stop(text: str, begin: int, match: re.Match[str], before: str, next_wo
     """Tell the full stop after a word from the one that belongs to it."""
     lower = before.lower()
     bare = next_word.lstrip(OPENERS)
-    if lower in ABBREVIATIONS:
+    shouted = len(before) > 1 and before.isupper() and "." not in before
+    if lower in ABBREVIATIONS and not (shouted and bare[:1].isupper() and not bare.isupper()):
         return False
     if lower in BEFORE_NUMBERS:
         return not bare[:1].isdigit()
-    if lower in AMBIGUOUS:
+    if lower in AMBIGUOUS or DOTTED.fullmatch(before):
         return bare.rstrip(",").lower() in BEGINNINGS or not bare[:1].isalnum()
     if len(before) == 1 and before.isalpha() and before.isupper():
         return bare.rstrip(",").lower() in BEGINNINGS

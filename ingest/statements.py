@@ -1,9 +1,11 @@
 """Cut the blocks of one section into statements."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Line
+from ingest.run_in_lists import run_in_list
 from ingest.sentences import sentence_spans, short_spans
 from ingest.shapes import has_label, is_fact, is_value
 from retriever.types import Span, Statement, StatementKind
@@ -11,7 +13,9 @@ from retriever.types import Span, Statement, StatementKind
 # A list of short items is quoted whole up to this size: about a hundred words.
 MAX_LIST_CHARS = 700
 MAX_LIST_ITEM_CHARS = 60
-MAX_LIST_ITEM_WORDS = 8
+MAX_LIST_ITEM_WORDS = 6
+# A label with its value, or an address: each item answers a question of its own.
+VALUE_INSIDE = re.compile(r"\d|:\s|\s[-–—]\s|@|://")
 # Lines this long that end early end on purpose.
 MIN_FULL_LINE_CHARS = 100
 
@@ -79,13 +83,19 @@ def _add_items(made: list[Statement], items: Sequence[Block], lead: Span | None,
         indent = item.lines[0].indent
         while parents and parents[-1][0] >= indent:
             parents.pop()
-        spans = short_spans(text, item.start, item.end)
+        spans = sentence_spans(text, item.start, item.end)
         made += [Statement(*span, StatementKind.ITEM, parents[-1][1] if parents else lead) for span in spans]
         parents.append((indent, spans[0]))
 
 
 def _is_short_item(item: Block) -> bool:
-    return len(item.text) <= MAX_LIST_ITEM_CHARS and len(item.text.split()) <= MAX_LIST_ITEM_WORDS
+    """Whether an item is a name and no more: no step of a procedure, no label with its value."""
+    return (
+        len(item.text) <= MAX_LIST_ITEM_CHARS
+        and len(item.text.split()) <= MAX_LIST_ITEM_WORDS
+        and not item.is_numbered
+        and not VALUE_INSIDE.search(item.text)
+    )
 
 
 def _add_names(made: list[Statement], names: Block, lead: Span | None) -> None:
@@ -142,8 +152,21 @@ def _paragraph(text: str, block: Block, lead: Span | None) -> list[Statement]:
         return [Statement(block.start, block.end, StatementKind.FACT, lead)]
     if all(has_label(line.text) for line in lines) and (not alone or block.text[-1] not in ".!?"):
         return [Statement(line.start, line.end, StatementKind.FACT, lead) for line in lines]
-    spans = [span for start, end in _units(lines) for span in sentence_spans(text, start, end)]
-    return [Statement(*span, StatementKind.SENTENCE) for span in spans]
+    return [
+        statement
+        for start, end in _units(lines)
+        for span in sentence_spans(text, start, end)
+        for statement in _sentence(text, span)
+    ]
+
+
+def _sentence(text: str, span: Span) -> list[Statement]:
+    """Return a sentence as one statement, or as a lead with the items of the list that was run into it."""
+    first, *items = run_in_list(text, span)
+    return [
+        Statement(*first, StatementKind.SENTENCE),
+        *(Statement(*item, StatementKind.ITEM, first) for item in items),
+    ]
 
 
 def _units(lines: Sequence[Line]) -> list[Span]:
