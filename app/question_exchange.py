@@ -4,13 +4,31 @@ import re
 from collections.abc import Sequence
 
 from app.question_phrases import NounPhrase, noun_phrases
-from app.question_words import ATTRIBUTES, is_person, is_plural, name_spans, stem, words_of
+from app.question_words import (
+    ATTRIBUTES,
+    CLASSES,
+    OPEN_WORDS,
+    TO_PLURAL,
+    TO_SINGULAR,
+    VERBS,
+    is_person,
+    is_plural,
+    name_spans,
+    stem,
+    words_of,
+)
 
 _DEFINITE = {"the", "this", "that", "my", "our", "your"}
 
 
 def exchanged(
-    question: str, noun: str, preposition: str | None, subject: str | None, known_names: frozenset[str] = frozenset()
+    question: str,
+    noun: str,
+    preposition: str | None,
+    subject: str | None,
+    known_names: frozenset[str] = frozenset(),
+    *,
+    add: bool = True,
 ) -> str | None:
     """Return the question with one part exchanged for another.
 
@@ -20,11 +38,12 @@ def exchanged(
         preposition: What the new part was introduced with ("and *in* 2019?").
         subject: What the question is about.
         known_names: Names recognised in lower case too.
+        add: Whether a part that stands against none may be added.
 
     Returns:
         The question with `noun` where it held a name, a year or a noun of the same kind; else with `noun` added at its
         end, or, for what nearly anything has ("the budget"), a question for that of the subject. None when `noun` is
-        no noun phrase.
+        no noun phrase, or would have to be added.
     """
     phrases = noun_phrases(question, known_names)
     probe = noun_phrases(f"for {noun}", known_names)
@@ -35,7 +54,10 @@ def exchanged(
     if slot is None and is_person(noun) and is_plural(noun) and preposition is None:
         slot = _speaker_place(question)
     if slot is not None:
-        return question[: slot[0]] + noun + question[slot[1] :]
+        before = agreeing(question[: slot[0]], question[slot[0] : slot[1]], noun)
+        return before + noun + question[slot[1] :]
+    if not add:
+        return None
     if new.head in ATTRIBUTES and preposition is None and subject:
         return f"What {'are' if is_plural(noun) else 'is'} {noun} of {subject}?"
     return f"{question.rstrip(' ?!.')} {preposition or ('in' if new.is_time else 'for')} {noun}?"
@@ -55,6 +77,10 @@ def _slot(
         if alike and not (preposition and not after_same):
             return _name_place(alike[-1])
         return (after_same[-1].start, after_same[-1].end) if after_same else None
+    if _may_be_name(new, noun):
+        names = [old for old in rest if old.name and old.preposition in {preposition, "for", "in", "of", "to"} - {None}]
+        if names:
+            return _name_place(names[-1])
     same_head = [old for old in rest if old.head == new.head and not old.asked]
     alike = same_head or after_same or [old for old in rest if _shares_stem(old.text, noun)]
     if alike:
@@ -69,12 +95,28 @@ def _slot(
     return (fitting[-1].start, fitting[-1].end) if fitting else None
 
 
+def agreeing(before: str, old: str, new: str) -> str:
+    """Return the words before a part with their last verb in the number of the new part."""
+    verb = before.split()[-1] if before.split() else ""
+    turned = TO_PLURAL if is_plural(new) else TO_SINGULAR
+    if is_plural(old) == is_plural(new) or verb.lower() not in turned:
+        return before
+    other = turned[verb.lower()]
+    return f"{before.rstrip()[: -len(verb)]}{other.capitalize() if verb[0].isupper() else other} "
+
+
 def _speaker_place(question: str) -> tuple[int, int] | None:
     """Return where "I" or "we" is the subject of a question that says no more of them."""
     if re.search(r"\b(?:my|our|me|us|myself)\b", question, re.IGNORECASE):
         return None
     found = re.search(r"\b(?:do|did|can|could|may|must|should|will|would)\s+(I|we|you)\b", question, re.IGNORECASE)
     return found and found.span(1)
+
+
+def _may_be_name(new: NounPhrase, noun: str) -> bool:
+    """Whether a word typed in lower case may be a name all the same: one word, no plural, of no class known here."""
+    known = VERBS | ATTRIBUTES | CLASSES | OPEN_WORDS
+    return noun.isalpha() and noun not in known and new.determiner is None and not (is_plural(noun) or is_person(noun))
 
 
 def _name_place(phrase: NounPhrase) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from app.question_words import (
     VERBS,
     Word,
     is_person,
+    is_question_start,
     is_year,
     name_spans,
     stem,
@@ -57,6 +58,7 @@ _BE_OR_HAVE = BE | HAVE
 _DO_OR_MODAL = DO | MODALS
 _BE_OR_PRONOUN = BE | PRONOUNS
 _BEFORE_THAT = PREPOSITIONS | BE | DO | MODALS
+_RELATIVE_VERBS = (VERBS | {"are", "have"}) - DO
 _CLAUSE_STARTS = PRONOUNS | {"and", "or", "if", "when", "to", "because", "who"}
 _IMPERATIVE_STARTS = MODALS | {"and", "or", "when", "where", "then", "please", ",", "?", "."}
 _INNER_PREPOSITIONS = {"of", "for", "in", "on", "at", "between", "under", "with", "against", "from"}
@@ -102,7 +104,7 @@ def noun_phrases(question: str, known_names: frozenset[str] = frozenset()) -> tu
         start, stop = _without_verbs(words, index, end, named)
         if stop > start:
             phrases.append(_phrase(question, words, start, stop, named))
-        index = end
+        index = end if stop in (end, start) else stop + 1
     return tuple(phrases)
 
 
@@ -142,15 +144,15 @@ def _without_verbs(words: Sequence[Word], start: int, end: int, named: list[tupl
     has_article = words[start].lower in _BEFORE_NOUNS
     if has_article and end - start == 1:
         return start, start
-    if not has_article and _starts_with_verb(words, start, end) and not _in_name(start, named):
-        start += 1
+    stripped = not has_article and _starts_with_verb(words, start, end) and not _in_name(start, named)
+    direct = start > 0 and before in AUXILIARIES and not stripped
+    start += stripped
     auxiliary = _auxiliary_before(words, start)
     free = [n for n in range(start + has_article + 1, end) if not _in_name(n, named)]
     cut = end
     if auxiliary in _DO_OR_MODAL and before not in _ASKED:
         verbs = [n for n in free if words[n].lower in VERBS]
-        direct = before == auxiliary and start > 0
-        if end - 1 in verbs:
+        if end - 1 in verbs and not stripped:
             cut = end - 1
         elif verbs and direct:
             cut = verbs[0]
@@ -190,6 +192,8 @@ def _starts_with_verb(words: Sequence[Word], start: int, end: int) -> bool:
     base = stem(low) in VERBS or low in VERBS or re.sub("(?:ed|ing|d)$", "", low) in VERBS
     if before == "who" or (before in {"i", "we", "you", "they"} and low not in ADJECTIVES_AFTER_BE):
         return True
+    if before in _DO_OR_MODAL and low in VERBS:
+        return low in SURE_VERBS or words[start - 2].lower in {"who", "which"}
     if before in {"to", "not"} or before in _PLAIN_PRONOUNS:
         return base
     if before == "what":
@@ -226,10 +230,11 @@ def subjects(question: str, known_names: frozenset[str] = frozenset()) -> list[s
     What is asked for ("which countries …") comes last: a pronoun means it only when nothing else is there.
     """
     phrases = [phrase for phrase in noun_phrases(question, known_names) if not phrase.is_time]
+    asks = is_question_start(question.split()[0].lower()) or _ASKING.match(question) or len(question.split()) <= 6
     told = [phrase for phrase in phrases if not phrase.asked]
     found: list[str] = []
     for number, phrase in enumerate(told):
-        if _says_nothing(phrase):
+        if _says_nothing(phrase) or not (asks or phrase.determiner or phrase.name):
             continue
         whole = _with_complement(question, told, number)
         inner = told[number + 1] if number + 1 < len(told) else None
@@ -248,8 +253,10 @@ def subjects(question: str, known_names: frozenset[str] = frozenset()) -> list[s
 def _says_nothing(phrase: NounPhrase) -> bool:
     """Whether a phrase is too vague to be what a conversation is about: "other details", "help"."""
     vague = phrase.determiner in {"other", "another", "such", "same", "any", "no"}
-    plain = all(word in OPEN_WORDS or word in VERBS for word in phrase.text.lower().split())
-    return phrase.name is None and (vague or phrase.head in _EMPTY_HEADS or plain)
+    words = phrase.text.lower().split()
+    plain = all(word in OPEN_WORDS or word in VERBS for word in words)
+    verbal = phrase.determiner is None and (_third_person(words[0]) or (len(words) == 1 and words[0].endswith("ed")))
+    return phrase.name is None and (vague or verbal or plain or phrase.head in _EMPTY_HEADS)
 
 
 def _belongs(question: str, phrase: NounPhrase, inner: NounPhrase) -> bool:
@@ -279,11 +286,6 @@ def _asked_for(question: str, phrase: NounPhrase, found: list[str]) -> str:
     """Return "the agencies that fund the project" for what "Which agencies fund the project?" asks for."""
     rest = question[phrase.end :].strip(" ?!.")
     following = words_of(rest)
-    if (
-        following
-        and following[0].lower in VERBS | {"are", "have"}
-        and phrase.end < len(question)
-        and "many" not in question
-    ):
+    if following and following[0].lower in _RELATIVE_VERBS and phrase.end < len(question) and "many" not in question:
         return f"the {phrase.text} that {rest}"
     return f"the {phrase.text} of {found[0]}" if found and not is_person(found[0]) else f"the {phrase.text}"

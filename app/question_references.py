@@ -13,6 +13,8 @@ from app.question_words import (
     GRAMMAR,
     PREPOSITIONS,
     PRONOUNS,
+    TO_PLURAL,
+    TO_SINGULAR,
     VERBS,
     Word,
     head_word,
@@ -21,6 +23,10 @@ from app.question_words import (
     stem,
     words_of,
 )
+
+MAX_REPLACED = 2  # of a question's words: with more, some would be wrong
+MAX_REFERENCE_CHARS = 80
+MAX_CLASS_QUESTION_WORDS = 12  # in longer ones "the programme" has been spoken of in the question itself
 
 _PEOPLE = {"he", "she", "him", "her", "his", "hers"}
 _POSSESSIVES = {"its", "their", "his", "her"}
@@ -31,8 +37,6 @@ _ANYONE = {"one", "someone", "anyone", "everyone", "somebody", "anybody", "perso
 _MANY = {"they", "them", "their", "these", "those"}
 _THEY = {"they", "them", "their"}
 _AUXILIARY_FOLLOWS = PRONOUNS | AUXILIARIES | {"to", "not"}
-_TO_PLURAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
-_TO_SINGULAR = {plural: singular for singular, plural in _TO_PLURAL.items()}
 _JUDGED = (
     r"possible|necessary|important|mandatory|compulsory|required|okay|ok|safe|legal|true|better|best|allowed|worth|free|hard|"
     r"difficult|easy|advisable|likely|enough|permitted|forbidden|normal|common|needed|expensive|sufficient|acceptable"
@@ -79,10 +83,14 @@ def resolved(
             continue
         meant = (_antecedent(word.lower, group) for group in candidates)
         reference = person if word.lower in _PEOPLE and person else next(filter(None, meant), None)
-        if reference is None or not _points_back(question, words, index, phrases):
+        if (
+            reference is None
+            or len(reference) > MAX_REFERENCE_CHARS
+            or not _points_back(question, words, index, phrases)
+        ):
             continue
         replacements.append(_replacement(question, words, index, reference))
-    return _spliced(question, sorted(replacements))
+    return _spliced(question, sorted(replacements)) if len(replacements) <= MAX_REPLACED else question
 
 
 def _start_of_asking(question: str) -> int:
@@ -199,7 +207,8 @@ def _possessed(question: str, words: Sequence[Word], index: int, reference: str)
         end += 1
     noun = question[words[index + 1].start : words[end - 1].end] if end > index + 1 else ""
     ends_there = end == len(words) or not words[end].is_word
-    if noun and ends_there and (len(reference.split()) > 4 or re.search(r"\b(?:of|for|in)\b", reference)):
+    long = len(reference.split()) > 4 or re.search(r"\b(?:of|for|in)\b", reference) is not None
+    if noun and ends_there and (long or (is_plural(reference) and reference.islower())):
         return word.start, words[end - 1].end, f"the {noun} of {reference}"
     owner = reference + ("'" if reference.endswith("s") and is_plural(reference) else "'s")
     return word.start, word.end, owner
@@ -208,7 +217,9 @@ def _possessed(question: str, words: Sequence[Word], index: int, reference: str)
 def _agreeing(words: Sequence[Word], index: int, text: str, plural: bool) -> tuple[int, int, str]:
     """Return the replacement with the verb beside the pronoun in the number of what replaces it."""
     word = words[index]
-    turned = _TO_PLURAL if plural else _TO_SINGULAR
+    turned = TO_PLURAL if plural else TO_SINGULAR
+    if index + 1 < len(words) and words[index + 1].lower == "'s":
+        return word.start, words[index + 1].end, f"{text} {'are' if plural else 'is'}"
     if word.lower in {"there", "one", "them", "him"}:
         return word.start, word.end, text
     if index and words[index - 1].lower in AUXILIARIES:
@@ -231,21 +242,24 @@ def _definites(question: str, candidates: Sequence[str], known_names: frozenset[
             continue
         if phrase.name or phrase.asked or _COMPLEMENT.match(question, phrase.end):
             continue
-        named = _named_before(phrase, candidates)
+        named = _named_before(phrase, candidates, may_be_class=len(question.split()) <= MAX_CLASS_QUESTION_WORDS)
         if named:
             found.append((phrase.start, phrase.end, named))
     return found
 
 
-def _named_before(phrase: NounPhrase, candidates: Sequence[str]) -> str | None:
+def _named_before(phrase: NounPhrase, candidates: Sequence[str], *, may_be_class: bool) -> str | None:
+    """Return the candidate that a definite phrase names again, or, of a class noun, the name spoken of last."""
     for candidate in candidates:
         words = candidate.split()
         if stem(head_word(candidate)) == phrase.head and (
             len(words) > 2 or words[0].lower() in {"my", "our", "this"} or phrase.determiner != "the"
         ):
             return candidate
-    first = candidates[0] if candidates else ""
-    is_bare_name = first[:1].isupper() and not is_person(first)
+    if not candidates or not may_be_class:
+        return None
+    first = candidates[0]
+    is_bare_name = all(word[0].isupper() for word in first.removeprefix("the ").split()) and not is_person(first)
     if phrase.head in CLASSES and is_bare_name and (is_plural(first) or not is_plural(phrase.text)):
         return first
     return None

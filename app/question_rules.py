@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.question_exchange import exchanged, is_name
+from app.question_phrases import noun_phrases
 from app.question_references import resolved
 from app.question_words import (
     AUXILIARIES,
@@ -14,6 +15,7 @@ from app.question_words import (
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
+    VERBS,
     is_plural,
     is_question_start,
     name_spans,
@@ -22,6 +24,7 @@ from app.question_words import (
 )
 
 MAX_CARRIED_CHARS = 150  # of an earlier question that is carried on
+MAX_CARRIED_WORDS = 25
 MAX_ELLIPSIS_WORDS = 8
 MAX_OPEN_WORDS = 4
 MARKER = re.compile(r"\s*\[\d+\]")
@@ -51,8 +54,11 @@ _NOT_AFTER_PLAIN = {"who", "whom", "what", "which", "which ones", "how many", "h
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|should|will|would|may|must|has|have)\b"
 _PLAIN_QUESTION = re.compile(rf"^(?:(?:when|where|why|how)\s+)?(?={_AUXILIARY})", re.IGNORECASE)
 _HOW_MANY = re.compile(r"^how (?:many|much) (?=\w)", re.IGNORECASE)
-_COUNTED = re.compile(r"^(how many|which|what) ((?:\w+ )?\w+)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^((?:at|by|for|from|in|of|on|since|to|under|until|with) )?(how many|which|what) ((?:\w+ )?\w+)$", re.IGNORECASE
+)
 _WHAT_ABOUT = re.compile(r"^(?:what|how|waht|wat|hwo)(?:'s| is)? (?:about|abut|abt)\s+(.+)$", re.IGNORECASE)
+_EVEN = re.compile(r"^(?:even|only|also|just)\s+(?=\w)", re.IGNORECASE)
 _CONDITION = re.compile(
     rf"^(?:(?:what|how) (?:about )?)?((?:even |only )?(?:if|when(?! {_AUXILIARY})|in case|unless) .+)$", re.IGNORECASE
 )
@@ -73,6 +79,22 @@ _ABOUT_ACTIVITY = re.compile(
 )
 _DONE_TO = {"need", "required", "bring", "cost", "take", "pay", "necessary", "do"}
 _INFORMATION = re.compile(r"\b(?:information|info|know|learn|read|details|questions?)$", re.IGNORECASE)
+_DOUBLED = {
+    "begin",
+    "get",
+    "let",
+    "permit",
+    "put",
+    "quit",
+    "refer",
+    "run",
+    "set",
+    "sit",
+    "stop",
+    "submit",
+    "swim",
+    "transfer",
+}
 _CLAUSE_WORDS = AUXILIARIES | PRONOUNS
 _NO_ELLIPSIS = QUESTION_WORDS | {"to", "if"}
 
@@ -90,7 +112,8 @@ class Topic:
     @property
     def candidates(self) -> tuple[tuple[str, ...], ...]:
         """What a word that points back may mean: by the last question, by its answer, by earlier ones."""
-        return self.subjects, answer_names(self.reply, self.known_names), self.earlier
+        doing = _gerund(_activity(self) or "")
+        return self.subjects or doing, answer_names(self.reply, self.known_names), self.earlier
 
     @property
     def subject(self) -> str | None:
@@ -181,34 +204,36 @@ def _in_case(core: str, topic: Topic) -> str | None:
 def _with_part_exchanged(core: str, topic: Topic, *, joined: bool) -> str | None:
     """Rule for "and for Pakistan?", "what about part-timers?", "and its budget?"."""
     found = _WHAT_ABOUT.match(bare(core))
-    text = found[1] if found else bare(core)
+    text = _EVEN.sub("", found[1] if found else bare(core))
     words = words_of(text)
     lower = [word.lower for word in words]
     preposition = lower[0] if lower[0] in PREPOSITIONS and len(words) > 1 else None
     noun = text[words[1].start :] if preposition else text
     asks = core.endswith("?") and len(words) <= 4
     short = len(words) <= 2 and (preposition is not None or is_name(noun, topic.known_names))
-    too_long = len(words) > MAX_ELLIPSIS_WORDS or len(topic.question) > MAX_CARRIED_CHARS
+    too_long = len(words) > MAX_ELLIPSIS_WORDS or not 2 <= len(topic.question.split()) <= MAX_CARRIED_WORDS
     if not (found or joined or asks or short) or too_long:
         return None
-    if lower[0] in _NO_ELLIPSIS or not _CLAUSE_WORDS.isdisjoint(lower):
+    if not _NO_ELLIPSIS.isdisjoint(lower[:2]) or not _CLAUSE_WORDS.isdisjoint(lower):
         return None
     owned = resolved(text, topic.candidates, topic.known_names)
     if owned != text:
         return f"What {'are' if is_plural(text) else 'is'} {owned}?"
-    return exchanged(topic.question, noun, preposition, topic.subject, topic.known_names)
+    add = bool(found or joined or preposition)
+    return exchanged(topic.question, noun, preposition, topic.subject, topic.known_names, add=add)
 
 
 def _counted(core: str, topic: Topic) -> str | None:
     """Rule for "how many members?" and "which countries?"."""
     found = _COUNTED.match(bare(core))
-    if found is None or topic.subject is None or any(word in FUNCTION_WORDS for word in found[2].lower().split()):
+    if found is None or not any(noun_phrases(found[0])) or any(w in FUNCTION_WORDS for w in found[3].lower().split()):
         return None
-    if found[1].lower() == "how many":
+    has_some = topic.subject is not None and _activity(topic) is None and not found[1]
+    if topic.subject is not None and has_some and found[2].lower() == "how many":
         return f"{found[0]} {'do' if is_plural(topic.subject) else 'does'} {topic.subject} have?"
-    if _HOW_MANY.match(topic.question) and stem(found[2]) in topic.question.lower():
+    if _HOW_MANY.match(topic.question) and not found[1] and stem(found[3]) in topic.question.lower():
         return _HOW_MANY.sub("Which ", topic.question)
-    return f"{topic.stripped}, and {bare(core)}?" if topic.asks else None
+    return f"{topic.stripped}, and {bare(core)[0].lower()}{bare(core)[1:]}?" if topic.asks else None
 
 
 def _about_activity(core: str, topic: Topic) -> str | None:
@@ -221,6 +246,18 @@ def _activity(topic: Topic) -> str | None:
     """Return what the person asked how to do, or whether they may: "renew my licence"."""
     found = _ACTIVITY.match(topic.question)
     return (found[1] or found[2]) if found else None
+
+
+def _gerund(activity: str) -> tuple[str, ...]:
+    """Return "working from abroad" for "work from abroad", alone; nothing for nothing."""
+    verb, _, rest = activity.partition(" ")
+    if not verb or verb.lower() not in VERBS:
+        return ()
+    if verb in _DOUBLED:
+        verb += verb[-1]
+    elif verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    return (f"{verb}ing {rest}".strip(),)
 
 
 def _pointing_back(core: str, topic: Topic) -> str | None:
@@ -241,6 +278,8 @@ def _left_open(core: str, topic: Topic) -> str | None:
     if says_more or name_spans(words_of(core), topic.known_names):
         return None
     activity = _activity(topic)
+    if activity and "happens" in content:
+        return f"{bare(core)} when I {activity}?"
     if activity and content[-1] in _DONE_TO:
         return f"{bare(core)} to {activity}?"
     link = "about" if _INFORMATION.search(bare(core)) else "by" if content[-1] in {"covered", "included"} else "for"

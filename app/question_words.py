@@ -20,6 +20,8 @@ DO = _set("do does did don't doesn't didn't")
 MODALS = _set("can could may might must shall should will would cannot can't couldn't won't shouldn't wouldn't")
 HAVE = _set("has have had hasn't haven't hadn't")
 AUXILIARIES = BE | DO | MODALS | HAVE
+TO_PLURAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
+TO_SINGULAR = {plural: singular for singular, plural in TO_PLURAL.items()}
 PRONOUNS = _set(
     "i you he she it we they me him her us them this that these those there one ones myself yourself itself "
     "themselves i'm i've i'd i'll you're you've you'll we're we've we'll they're they've they'll im someone "
@@ -34,6 +36,7 @@ PREPOSITIONS = _set(
 )
 CONJUNCTIONS = _set("and or but if because so while although though unless whether when where that which who as since")
 ADVERBS = _set(
+    "abroad else besides very back sure quite away together ago anyway awesome somewhere "
     "also too still now then yet only just usually often ever never always currently already again here there "
     "not exactly really actually actively please maybe perhaps even well once soon today tomorrow online later "
     "instead much many more most less long far mainly generally normally officially originally"
@@ -94,8 +97,8 @@ ATTRIBUTES = _set(
 )
 # Class nouns that a later question uses for a thing that was named before.
 CLASSES = _set(
-    "agency agreement application association authority benefit board body card centre center charter college "
-    "committee company convention council course department directive document fellowship form framework "
+    "agency agreement association authority board centre center charter college "
+    "committee company convention council course department directive document fellowship framework "
     "foundation fund group guide guideline guidelines handbook initiative institute institution law library "
     "licence license loan mechanism museum network ngo office organisation organization park permit plan "
     "platform policy procedure process program programme project protocol regulation regulations report rule "
@@ -167,16 +170,18 @@ def head_word(noun: str) -> str:
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase's main word looks plural, or the phrase joins two."""
     last = head_word(noun)
+    joined = re.search(r"\band\b", noun) is not None and noun[:1].isupper() and not _COMPLEMENT.search(noun)
+    if last.upper() in noun.split():
+        return joined
     if last in {"people", "children", "women", "men", "staff", "criteria", "personnel", "police"}:
         return True
-    joined = re.search(r"\band\b", noun) is not None and noun[:1].isupper() and not _COMPLEMENT.search(noun)
     return joined or (len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")))
 
 
 def is_person(noun: str) -> bool:
     """Whether a noun phrase's main word is a kind of person."""
     last = head_word(noun)
-    return last in PERSONS or (len(last) > 6 and last.endswith(("ers", "ees", "ists", "ants")))
+    return last in PERSONS or f"{last}s" in PERSONS or (len(last) > 6 and last.endswith(("ers", "ees", "ists", "ants")))
 
 
 def stem(word: str) -> str:

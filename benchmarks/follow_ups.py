@@ -5,7 +5,9 @@ Run from the repository's root, on a folder with ``documents.jsonl`` and ``quest
     python benchmarks/follow_ups.py DIR [--show N]
 
 It prints the share of follow-up questions whose document is among the first five found by BM25, over whole documents
-and over passages of about 700 characters, and the time a rewrite takes. ``--show`` prints some rewrites to read.
+and over passages of about 700 characters, then the same for opening questions asked after the dialogue of another:
+what helps follow-ups must not harm those. It also prints how many questions were rewritten (of the openings, none
+should be) and the time a rewrite takes.
 """
 
 import argparse
@@ -16,8 +18,9 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -28,6 +31,9 @@ HITS = 5
 PASSAGE_CHARS = 700
 # Usual BM25 constants (Robertson & Zaragoza, 2009).
 SATURATION, LENGTH_SHARE = 1.2, 0.75
+# Of the search with context, beside 1 for the search without: 0.5 brings a third of the gain, 1 costs more openings.
+CONTEXT_WEIGHT = 0.8
+RANK_OFFSET = 6  # damps the lead of the first ranks; small, as only ten are merged
 WORD = re.compile(r"\w+")
 
 
@@ -56,13 +62,13 @@ class WordIndex:
                 rarity = math.log(1 + (len(texts) - frequency[word] + 0.5) / (frequency[word] + 0.5))
                 self.postings[word].append((number, rarity * times * (SATURATION + 1) / (times + norm)))
 
-    def owners_found(self, query: str) -> list[str]:
-        """Return the documents of the `HITS` best texts, best first; a query word counts once each time it stands."""
+    def owners_found(self, query: str, limit: int = HITS) -> list[str]:
+        """Return the documents of the `limit` best texts, best first; a query word counts each time it stands."""
         scores: dict[int, float] = defaultdict(float)
         for word, times in Counter(words(query)).items():
             for number, weight in self.postings.get(word, ()):
                 scores[number] += times * weight
-        best = sorted(scores, key=lambda number: (-scores[number], number))[:HITS]
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
         return [self.owners[number] for number in best]
 
 
@@ -81,17 +87,30 @@ def read_lines(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def follow_ups(folder: Path) -> list[FollowUp]:
-    """Return the folder's answerable follow-up questions: by ``meta.turn_kind`` where given, else all with history."""
-    found = []
+def questions_of(folder: Path) -> tuple[list[FollowUp], list[FollowUp]]:
+    """Return the folder's answerable opening questions and follow-ups.
+
+    Follow-ups are by ``meta.turn_kind`` where that is given, else all that have a history.
+    """
+    openings, found = [], []
     for line in read_lines(folder / "questions.jsonl"):
         kind = line.get("meta", {}).get("turn_kind", "follow-up question")
         documents = frozenset(line.get("doc_ids") or [line["doc_id"]])
-        if not line.get("history") or kind != "follow-up question" or not line["answerable"]:
-            continue
-        turns = tuple(Turn("user" if turn["role"] == "user" else "assistant", turn["text"]) for turn in line["history"])
-        found.append(FollowUp(line["question"], turns, documents))
-    return found
+        turns = tuple(
+            Turn("user" if turn["role"] == "user" else "assistant", turn["text"]) for turn in line.get("history", ())
+        )
+        if line["answerable"] and not turns:
+            openings.append(FollowUp(line["question"], (), documents))
+        elif line["answerable"] and kind == "follow-up question":
+            found.append(FollowUp(line["question"], turns, documents))
+    return openings, found
+
+
+def after_another(openings: Sequence[FollowUp], items: Sequence[FollowUp]) -> list[FollowUp]:
+    """Return each opening question asked after the history of some other dialogue: the topic has changed."""
+    step = 7  # prime, so that neighbours meet histories of different dialogues
+    histories = [items[(number * step) % len(items)].history for number in range(len(openings))]
+    return [replace(opening, history=history) for opening, history in zip(openings, histories, strict=True)]
 
 
 def rewritten(item: FollowUp) -> str:
@@ -99,53 +118,73 @@ def rewritten(item: FollowUp) -> str:
     return standalone_question(item.question, item.history)
 
 
-def rewritten_in_context(item: FollowUp) -> str:
-    """Return the question made whole with the conversation's words beside it."""
+def merged_with_context(index: WordIndex, item: FollowUp) -> list[str]:
+    """Return the documents found with the question made whole and with its search context too, ranks merged."""
     whole = rewritten(item)
-    return f"{whole} {search_context(item.question, whole, item.history)}"
+    context = search_context(item.question, whole, item.history)
+    scores: dict[str, float] = defaultdict(float)
+    for query, weight in ((whole, 1.0), (f"{whole} {context}", CONTEXT_WEIGHT)):
+        for rank, owner in enumerate(dict.fromkeys(index.owners_found(query, 2 * HITS))):
+            scores[owner] += weight / (RANK_OFFSET + rank)
+    return sorted(scores, key=lambda owner: -scores[owner])[:HITS]
 
 
-WAYS: dict[str, Callable[[FollowUp], str]] = {
-    "last turn alone": lambda item: item.question,
-    "made whole": rewritten,
-    "made whole, with search context": rewritten_in_context,
-    "user turns joined": lambda item: " ".join(
-        [turn.content for turn in item.history if turn.role == "user"] + [item.question]
-    ),
-    "whole dialogue joined": lambda item: " ".join([*(turn.content for turn in item.history), item.question]),
+def one_search(query: Callable[[FollowUp], str]) -> Callable[[WordIndex, FollowUp], list[str]]:
+    """Return a way of asking that searches once with what `query` makes of the follow-up."""
+    return lambda index, item: index.owners_found(query(item))
+
+
+def joined(item: FollowUp, *, users_only: bool) -> str:
+    """Return the dialogue up to the question as one query."""
+    told = [turn.content for turn in item.history if turn.role == "user" or not users_only]
+    return " ".join([*told, item.question])
+
+
+WAYS: dict[str, Callable[[WordIndex, FollowUp], list[str]]] = {
+    "last turn alone": one_search(lambda item: item.question),
+    "made whole": one_search(rewritten),
+    "made whole, merged with context": merged_with_context,
+    "user turns joined": one_search(lambda item: joined(item, users_only=True)),
+    "whole dialogue joined": one_search(lambda item: joined(item, users_only=False)),
 }
 
 
+def share_found(way: Callable[[WordIndex, FollowUp], list[str]], index: WordIndex, items: Sequence[FollowUp]) -> float:
+    """Return the share of questions with an answering document among those found."""
+    return sum(not item.documents.isdisjoint(way(index, item)) for item in items) / len(items)
+
+
+def report(title: str, items: Sequence[FollowUp], indexes: Sequence[WordIndex], show: int) -> None:
+    """Print each way's shares, how many questions were rewritten, how long that took, and some of them to read."""
+    print(f"{len(items)} {title}; hit@{HITS}")
+    for name, way in WAYS.items():
+        whole, cut = (share_found(way, index, items) for index in indexes)
+        print(f"  {name:33} documents {whole:6.1%}   passages {cut:6.1%}")
+    milliseconds, results = [], []
+    for item in items:
+        started = time.perf_counter()
+        results.append((item.question, rewritten(item)))
+        milliseconds.append(1000 * (time.perf_counter() - started))
+    changed = [(asked, whole) for asked, whole in results if asked != whole]
+    p95 = sorted(milliseconds)[int(0.95 * len(milliseconds))]
+    print(f"  rewritten {len(changed) / len(items):.1%}; {median(milliseconds):.2f} ms each, p95 {p95:.2f} ms")
+    for asked, whole in changed[:: max(1, len(changed) // show)][:show] if show else ():
+        print(f"  - {asked}\n    → {whole}")
+
+
 def main() -> None:
-    """Measure each way of asking and print one line each."""
+    """Measure each way of asking, on follow-ups and on questions after a change of topic."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", type=int, default=0, help="print this many rewrites")
+    parser.add_argument("--show", type=int, default=0, help="print this many rewrites of each kind")
     options = parser.parse_args()
     documents = [(line["doc_id"], line["text"]) for line in read_lines(options.folder / "documents.jsonl")]
     pieces = [(owner, piece) for owner, text in documents for piece in passages(text)]
-    items = follow_ups(options.folder)
-    whole, cut = WordIndex(documents), WordIndex(pieces)
-    print(f"{len(items)} follow-up questions, {len(documents)} documents, {len(pieces)} passages; hit@{HITS}")
-    for name, query in WAYS.items():
-        queries = [query(item) for item in items]
-        shares = [
-            sum(
-                not item.documents.isdisjoint(index.owners_found(text))
-                for item, text in zip(items, queries, strict=True)
-            )
-            / len(items)
-            for index in (whole, cut)
-        ]
-        print(f"{name:34} documents {shares[0]:6.1%}   passages {shares[1]:6.1%}")
-    started = time.perf_counter()
-    results = [rewritten(item) for item in items]
-    milliseconds = 1000 * (time.perf_counter() - started) / len(items)
-    changed = sum(result != item.question for item, result in zip(items, results, strict=True))
-    print(f"rewritten: {changed / len(items):.1%} of the questions, {milliseconds:.2f} ms each")
-    for item, result in list(zip(items, results, strict=True))[:: max(1, len(items) // max(1, options.show))]:
-        if options.show:
-            print(f"- {item.question}\n  → {result if result != item.question else '(unchanged)'}")
+    indexes = [WordIndex(documents), WordIndex(pieces)]
+    openings, items = questions_of(options.folder)
+    print(f"{len(documents)} documents, {len(pieces)} passages")
+    report("follow-up questions", items, indexes, options.show)
+    report("opening questions after another dialogue", after_another(openings, items), indexes, options.show)
 
 
 if __name__ == "__main__":

@@ -192,6 +192,44 @@ REWRITTEN = {
         "And if I am an intern?",
         "Can I travel if I am an intern?",
     ),
+    "a lower-case name that nobody knows": (BUDGET, "and vesk?", "What is the programme budget for vesk?"),
+    "the group that was named by its acronym": (
+        dialogue("Who co-leads the WQB?", "Two agencies [1]."),
+        "how often does the group meet?",
+        "How often does the WQB meet?",
+    ),
+    "an activity as this": (
+        dialogue("Can I work from abroad?", "For four weeks [1]."),
+        "Who approves this?",
+        "Who approves working from abroad?",
+    ),
+    "he is the director": (
+        dialogue("Who is the director of the Coastal Unit?", "See the annex [1]."),
+        "When was he appointed?",
+        "When was the director of the Coastal Unit appointed?",
+    ),
+    "a plural takes a plural verb": (
+        dialogue("What is the dress code?", "Plain [1]."),
+        "thanks, and the parking rules?",
+        "What are the parking rules?",
+    ),
+    "even for some": (dialogue("Is overtime paid?", "Yes [1]."), "Even for interns?", "Is overtime paid for interns?"),
+    "at what rate": (dialogue("Is overtime paid?", "Yes [1]."), "At what rate?", "Is overtime paid, and at what rate?"),
+    "by whom": (
+        dialogue("Why was the fund created?", "For ports [1]."),
+        "By whom?",
+        "By whom was the fund created?",
+    ),
+    "a contraction": (
+        dialogue("How do I book a meeting room?", "On the intranet [1]."),
+        "what if it's full?",
+        "How do I book a meeting room if a meeting room is full?",
+    ),
+    "them for two": (
+        dialogue("What is the difference between TARN and WQB?", "Their tasks [1]."),
+        "Which of them is older?",
+        "Which of TARN and WQB is older?",
+    ),
     "yes to the assistant's question": (DEPOSIT, "yes", "How do I pay the account fee? (Are you a new customer? Yes.)"),
     "no to the assistant's question": (
         DEPOSIT,
