@@ -8,14 +8,12 @@ from retriever import store, vocabulary
 from retriever.database import Database
 from retriever.encoder import Vectors
 from retriever.errors import IndexDamaged
-from retriever.schema import drop_tables
+from retriever.schema import VECTOR_CHANGES, has_tables
 from retriever.types import Document, Passage
 from retriever.vectors import VectorStore
 
 # Counted up with every document that goes in or out.
 GENERATION = "generation"
-# Counted up with every change of the vectors.
-VECTOR_CHANGES = "vector_changes"
 # Holds the document whose vectors and passages may not fit one another; empty when all do.
 UNSETTLED = "unsettled"
 
@@ -96,17 +94,15 @@ def exchange_differing(database: Database, vectors: VectorStore, source: str) ->
             vectors.add(group.ids, group.texts, group.vectors, group.collection)
 
 
-def erase(path: Path) -> None:
-    """Empty the database, so that processes that have it open see it empty; delete it if it is damaged."""
-    if not path.exists():
-        return
+def delete_if_damaged(path: Path) -> None:
+    """Delete a database that cannot be read; leave any other."""
     try:
         database = Database(path)
         try:
-            with database.change() as connection:
-                drop_tables(connection)
+            with database.snapshot() as connection:
+                has_tables(connection)
         finally:
             database.close()
     except IndexDamaged:
-        for file in path.parent.glob(path.name + "*"):
+        for file in path.parent.glob(f"{path.name}*"):
             file.unlink()

@@ -138,9 +138,15 @@ class GivenVectors:
 def persistent_client(folder: Path) -> "Client":
     """A client on the files in the folder, which reports nothing to anyone."""
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    try:
+        client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    except BaseException:
+        # It keeps what failed to open and would hand it out again, even after the files are mended.
+        SharedSystemClient.clear_system_cache()
+        raise
     return cast("Client", client)
 
 
@@ -151,7 +157,7 @@ def failures(folder: Path) -> Iterator[None]:
 
     try:
         yield
-    except (ChromaError, ValueError, OSError) as error:
+    except (ChromaError, ValueError, OSError, AttributeError) as error:
         raise damaged(folder, error) from error
     except BaseException as error:
         # Its native part reports a broken file as a Rust panic, which is no Exception and has no importable type.

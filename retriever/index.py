@@ -6,12 +6,12 @@ from types import TracebackType
 from typing import Self
 
 from retriever import store
-from retriever.changes import VectorChanges, begin_change, end_change, erase, put_in, settle, take_out
+from retriever.changes import VectorChanges, begin_change, delete_if_damaged, end_change, put_in, settle, take_out
 from retriever.database import Database
 from retriever.encoder import Encoder
 from retriever.errors import IndexMissing
 from retriever.locks import WriterLock
-from retriever.schema import check_settings, has_tables, make_tables
+from retriever.schema import check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
 from retriever.status import IndexStatus, index_status
 from retriever.store import DocumentRecord
@@ -67,12 +67,13 @@ class Index:
         """
         folder = Path(data_dir)
         if not writable:
-            return cls._opened(folder, encoder, chunking, None)
+            return cls._opened(folder, encoder, chunking)
         folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(folder)
         try:
             if rebuild:
-                erase(folder / DATABASE)
+                delete_if_damaged(folder / DATABASE)
+            make_database(folder, encoder, chunking, rebuild=rebuild)
             index = cls._opened(folder, encoder, chunking, lock)
             settle(index._database, index._vectors)
         except BaseException:
@@ -81,24 +82,17 @@ class Index:
         return index
 
     @classmethod
-    def _opened(cls, folder: Path, encoder: Encoder, chunking: str, lock: WriterLock | None) -> Self:
-        if lock is None and not (folder / DATABASE).exists():
+    def _opened(cls, folder: Path, encoder: Encoder, chunking: str, lock: WriterLock | None = None) -> Self:
+        if not (folder / DATABASE).exists():
             raise missing(folder)
         database = Database(folder / DATABASE)
         try:
-            if lock is not None:
-                made: dict[str, str | int] = {
-                    "model": encoder.name,
-                    "dimension": encoder.dimension,
-                    "chunking": chunking,
-                }
-                with database.change() as connection:
-                    make_tables(connection, made)
             with database.snapshot() as connection:
                 if not has_tables(connection):
                     raise missing(folder)
                 remembered = store.read_settings(connection)
-            check_settings(remembered, encoder.name, chunking, folder)
+            check_model(remembered, encoder.name, folder)
+            check_chunking(remembered, chunking, folder)
         except BaseException:
             database.close()
             raise
@@ -197,6 +191,17 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def make_database(folder: Path, encoder: Encoder, chunking: str, *, rebuild: bool) -> None:
+    """Make the folder's database if it is missing, or empty it for `rebuild`."""
+    settings: dict[str, str | int] = {"model": encoder.name, "dimension": encoder.dimension, "chunking": chunking}
+    database = Database(folder / DATABASE)
+    try:
+        with database.change() as connection:
+            (remake_tables if rebuild else make_tables)(connection, settings)
+    finally:
+        database.close()
 
 
 def check_slices(document: Document, passages: Sequence[Passage]) -> None:

@@ -7,12 +7,16 @@ from pathlib import Path
 from retriever import store, vocabulary, words
 from retriever.errors import ModelMismatch
 
+Settings = Mapping[str, str | int]
+
 # Raised whenever a table or a vector changes its meaning.
 SCHEMA_VERSION = 1
+# The setting that is counted up with every change of the vectors.
+VECTOR_CHANGES = "vector_changes"
 
 
-def make_tables(connection: sqlite3.Connection, settings: Mapping[str, str | int]) -> None:
-    """Make the tables of an empty database and remember how it is built; do nothing where they exist."""
+def make_tables(connection: sqlite3.Connection, settings: Settings) -> None:
+    """Make the tables of an empty database and remember how the index is built; do nothing where they exist."""
     if has_tables(connection):
         return
     for statement in (*store.TABLES, *words.TABLES, *vocabulary.TABLES):
@@ -21,10 +25,13 @@ def make_tables(connection: sqlite3.Connection, settings: Mapping[str, str | int
         store.write_setting(connection, name, value)
 
 
-def drop_tables(connection: sqlite3.Connection) -> None:
-    """Leave the database as if it were new."""
+def remake_tables(connection: sqlite3.Connection, settings: Settings) -> None:
+    """Empty the index; processes that have it open see it empty."""
+    changes = store.read_counter(connection, VECTOR_CHANGES) if has_tables(connection) else 0
     for table in ("words", "passages", "documents", "acronyms", "terms", "settings"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
+    # Counting on from here, no process can take the new vectors for those it has open.
+    make_tables(connection, {**settings, VECTOR_CHANGES: changes})
 
 
 def has_tables(connection: sqlite3.Connection) -> bool:
@@ -33,15 +40,16 @@ def has_tables(connection: sqlite3.Connection) -> bool:
     return found is not None
 
 
-def check_settings(remembered: Mapping[str, str | int], model: str, chunking: str, folder: Path) -> None:
-    """Compare how an index was built with what is asked for; an empty `chunking` is not compared.
+def check_model(remembered: Settings, model: str, folder: Path) -> None:
+    """Hold the settings an index remembers to this program's form and model.
 
     Raises:
-        ModelMismatch: They differ; the message says what to do.
+        ModelMismatch: They differ, or the index was emptied to be built anew; the message says what to do.
     """
-    if remembered["schema"] != SCHEMA_VERSION:
+    form = remembered.get("schema")
+    if form != SCHEMA_VERSION:
         raise ModelMismatch(
-            f"the index in {folder}/ has form {remembered['schema']}, this Citewell uses form {SCHEMA_VERSION}.\n"
+            f"the index in {folder}/ has form {form}, this Citewell uses form {SCHEMA_VERSION}.\n"
             "Run `citewell ingest --rebuild`."
         )
     if remembered["model"] != model:
@@ -49,8 +57,16 @@ def check_settings(remembered: Mapping[str, str | int], model: str, chunking: st
             f"the index in {folder}/ was built with {remembered['model']!r}, settings ask for {model!r}.\n"
             "Run `citewell ingest --rebuild`, or set CITEWELL_EMBEDDING_MODEL back."
         )
+
+
+def check_chunking(remembered: Settings, chunking: str, folder: Path) -> None:
+    """Hold the passages of an index to those asked for; an empty `chunking` fits all.
+
+    Raises:
+        ModelMismatch: They differ; the message says what to do.
+    """
     if chunking and remembered["chunking"] != chunking:
         raise ModelMismatch(
-            f"the index in {folder}/ was built with passages of {remembered['chunking']!r}, "
-            f"settings ask for {chunking!r}.\nRun `citewell ingest --rebuild`, or set them back."
+            f"the index in {folder}/ was built with passages of {remembered['chunking']!r}, settings ask for "
+            f"{chunking!r}.\nRun `citewell ingest --rebuild`, or set them back."
         )

@@ -9,6 +9,7 @@ from retriever.database import Database
 from retriever.encoder import Encoder, Vectors
 from retriever.fusion import reciprocal_rank_fusion
 from retriever.question import SearchTerms, search_terms
+from retriever.schema import check_model
 from retriever.types import Hit, Passage
 from retriever.vectors import VectorStore
 from retriever.words import WORD, passages_with
@@ -50,6 +51,7 @@ class Searcher:
         if not WORD.search(question):
             return []
         with self._database.snapshot() as connection:
+            check_model(store.read_settings(connection), self._encoder.name, self._database.path.parent)
             acronyms = store.read_acronyms(connection, collections)
             prepared = search_terms(connection, question, (a for found in acronyms.values() for a in found))
         vector = self._encoder.encode_questions([prepared.text])[0]

