@@ -11,8 +11,8 @@ Json = dict[str, Any]
 # Stands between the headings of a path wherever one is shown to a person.
 PATH_SEPARATOR = " › "
 
-# The least probability for each wording, most certain first.
-CONFIDENCE_WORDS = ((0.9, "very likely right"), (0.75, "likely right"), (0.5, "more likely right than wrong"))
+# The least percentage for each wording, most certain first.
+CONFIDENCE_WORDS = ((90, "very likely right"), (75, "likely right"), (50, "more likely right than wrong"))
 
 
 def answer_json(answer: Answer, id: str | None = None) -> Json:
@@ -118,13 +118,14 @@ def place_path(citation: Citation) -> Sequence[str]:
 
 
 def confidence_text(probability: float) -> str:
-    """Return a calibrated probability in words with its number.
+    """Return a calibrated probability in words with its number, which is never 100 %: nothing is that certain.
 
     >>> confidence_text(0.934)
     'Very likely right (93 %)'
     """
-    words = next((words for least, words in CONFIDENCE_WORDS if probability >= least), "uncertain: check it")
-    return f"{words.capitalize()} ({round(probability * 100)} %)"
+    percent = min(round(probability * 100), 99)
+    words = next((words for least, words in CONFIDENCE_WORDS if percent >= least), "uncertain: check it")
+    return f"{words.capitalize()} ({percent} %)"
 
 
 def one_line(text: str) -> str:

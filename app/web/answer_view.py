@@ -141,16 +141,16 @@ def _marker_html(number: int, citation: Citation) -> str:
 
 
 def _chip_html(number: int, citation: Citation) -> str:
-    """A link that names document and section, and opens the document at the quote."""
+    """A link that names section and document, and opens the document at the quote."""
     title, *headings = place_path(citation)
     if citation.page:
         headings.append(f"page {citation.page}")
-    section = escape(PATH_SEPARATOR.join(headings))
+    section = escape(PATH_SEPARATOR.join(headings)) or "Beginning"
     return (
         f'<a class="chip" id="source-{number}-{citation.marker}" data-citation data-step '
         f'href="{escape(source_path(citation))}" title="{escape(place_text(citation))}">'
-        f'<span class="number">{citation.marker}</span><span class="title" dir="auto">{escape(title)}</span>'
-        f'<span class="section" dir="auto">{section}</span></a>'
+        f'<span class="number">{citation.marker}</span><span class="section" dir="auto">{section}</span> '
+        f'<span class="title" dir="auto">{escape(title)}</span></a>'
     )
 
 

@@ -1,7 +1,7 @@
 """A document, or a slice of it, as HTML that can only ever show text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
@@ -44,9 +44,10 @@ def document_html(document: Document, highlight: Span | None = None) -> str:
 
 
 def quote_html(document: Document, quote: Span, strong: Span | None = None) -> str:
-    """Return a quote as HTML set out as in its document, the span `strong` in bold."""
+    """Return a quote as HTML set out as in its document but without headings, the span `strong` in bold."""
     wraps = [_Wrap(*strong, "<strong>", "</strong>")] if strong else []
-    return _blocks_html(document, list(_blocks(document, quote)), wraps)
+    blocks = [replace(block, kind="loose") if block.kind == "heading" else block for block in _blocks(document, quote)]
+    return _blocks_html(document, blocks, wraps)
 
 
 def section_at(document: Document, position: int) -> Section | None:

@@ -14,10 +14,13 @@
   async function openSource(link) {
     opener = link;
     const body = panel().querySelector(".panel-body");
-    body.replaceChildren(await documentOf(link));
+    const page = await documentOf(link);
+    if (opener !== link) return; // another citation was opened meanwhile
+    body.replaceChildren(page);
     nameCitation(link);
     if (!panel().open) {
-      isWide() ? panel().show() : panel().showModal();
+      if (isWide()) panel().show();
+      else panel().showModal();
       document.body.classList.add("source-open");
     }
     markOpenLink(link);
@@ -44,12 +47,12 @@
   function nameCitation(link) {
     const steps = stepsBeside(link);
     const place = steps.indexOf(stepOf(link));
-    const isOne = steps.length > 1;
+    const hasOthers = steps.length > 1;
     panel().querySelector("#source-panel-title").textContent =
       place < 0 ? "Document" : `Source ${place + 1} of ${steps.length}`;
     for (const [name, target] of [["previous", place - 1], ["next", place + 1]]) {
       const button = panel().querySelector(`[data-panel="${name}"]`);
-      button.hidden = !isOne;
+      button.hidden = !hasOthers;
       button.disabled = !steps[target];
     }
   }
@@ -74,10 +77,7 @@
     if (link) for (const same of stepsBeside(link)) if (same.href === link.href) same.setAttribute("aria-current", "true");
   }
 
-  function closeSource() {
-    if (!panel().open) return;
-    panel().close();
-  }
+  const closeSource = () => panel().close();
 
   /** After any way of closing: focus goes back to the link, even when its answer was drawn anew meanwhile. */
   function afterClose() {

@@ -18,14 +18,24 @@ EXAMPLES_SHOWN = 4
 # A question this long is a pasted text; the models read far fewer words.
 MAX_QUESTION_CHARS = 1000
 # People whose questions are answered at the same moment; the next ones wait their turn.
-ANSWERED_AT_ONCE = 4
+SERVED_AT_ONCE = 4
 
 EMPTY_NOTICE = "Type a question first."
 BUSY_NOTICE = "The last question is still being answered. Wait a moment, or press Stop."
 LONG_NOTICE = "That is {count:,} characters; please ask in at most {most:,}."
 UNEXPECTED = "Something went wrong inside Citewell. Please ask again; the server's log says what happened."
 
-HEAD = '<link rel="stylesheet" href="page/page.css"><script defer src="page/page.js"></script>'
+# An opening quotation mark.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='8' fill='%230f766e'/%3E"
+    "%3Cpath d='M14 10c-4 1-6 4-6 8v4h6v-6h-3c0-2 1-3 3-3zm10 0c-4 1-6 4-6 8v4h6v-6h-3c0-2 1-3 3-3z' fill='white'/%3E"
+    "%3C/svg%3E"
+)
+HEAD = (
+    f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
+    '<link rel="stylesheet" href="page/page.css"><script defer src="page/page.js"></script>'
+)
 
 # Filled by page.js with the document that a citation points to.
 PANEL = """
@@ -64,7 +74,7 @@ class ChatPage:
                     label="Your question",
                     show_label=False,
                     container=False,
-                    placeholder="Ask about your documents",
+                    placeholder="Ask a question",
                     lines=1,
                     max_lines=6,
                     autofocus=True,
@@ -77,7 +87,7 @@ class ChatPage:
 
     def connect(self, page: gr.Blocks) -> None:
         """Attach the listeners; the list of documents and the questions to try are new on every visit."""
-        listen = partial(_listen, show_progress="hidden", api_visibility="private")
+        listen = partial(_listen, show_progress="hidden", api_visibility="private", concurrency_limit=SERVED_AT_ONCE)
         everything = [self.conversation, self.transcript, self.question, self.notice, self.spoken]
         everything += [self.examples, self.restart]
         asking = [
@@ -87,7 +97,6 @@ class ChatPage:
                 [source, self.conversation],
                 everything,
                 trigger_mode="multiple",  # "once" would drop the question that follows a stopped one
-                concurrency_limit=ANSWERED_AT_ONCE,
                 concurrency_id="ask",
             )
             for trigger, source in [

@@ -151,6 +151,10 @@ def test_the_short_answer_is_bold_within_its_quote():
     assert quote_html(LEAVE, quote, span("12 days")) == '<p class="fact">SICK LEAVE\n<strong>12 days</strong></p>'
 
 
+def test_a_heading_that_is_quoted_is_no_heading_of_the_answer():
+    assert quote_html(LEAVE, span("Leave rules")) == '<p class="loose">Leave rules</p>'
+
+
 def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing():
     html = document_html(LEAVE)
     link = '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">the handbook</a>'

@@ -160,8 +160,8 @@ def test_a_place_without_pages_names_none():
 @pytest.mark.parametrize(
     ("probability", "text"),
     [
-        (1.0, "Very likely right (100 %)"),
-        (0.9, "Very likely right (90 %)"),
+        (1.0, "Very likely right (99 %)"),
+        (0.895, "Very likely right (90 %)"),
         (0.89, "Likely right (89 %)"),
         (0.75, "Likely right (75 %)"),
         (0.5, "More likely right than wrong (50 %)"),
