@@ -135,7 +135,8 @@ def _is_demonstrative_with_noun(words: Sequence[Word], index: int) -> bool:
     if words[index].lower == "that" and index and words[index - 1].lower not in _BEFORE_THAT:
         return False
     plain = after.is_word and after.lower not in GRAMMAR
-    return plain and not _is_predicate(after.lower, True) and after.lower not in SURE_VERBS
+    verbal = after.lower in SURE_VERBS or _third_person(after.lower)
+    return plain and not verbal and not _is_predicate(after.lower, True)
 
 
 def _without_verbs(words: Sequence[Word], start: int, end: int, named: list[tuple[int, int]]) -> tuple[int, int]:
@@ -199,7 +200,7 @@ def _starts_with_verb(words: Sequence[Word], start: int, end: int) -> bool:
     if before == "what":
         return end - start == 1 and _third_person(low)
     follows = start == 0 or before in _IMPERATIVE_STARTS
-    return base and follows and (end - start == 1 or start == 0)
+    return (base and follows and (end - start == 1 or start == 0)) or (low in SURE_VERBS and end - start > 1)
 
 
 def _third_person(word: str) -> bool:

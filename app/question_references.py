@@ -41,7 +41,7 @@ _JUDGED = (
     r"possible|necessary|important|mandatory|compulsory|required|okay|ok|safe|legal|true|better|best|allowed|worth|free|hard|"
     r"difficult|easy|advisable|likely|enough|permitted|forbidden|normal|common|needed|expensive|sufficient|acceptable"
 )
-_SAID_OF_IT = r"take|cost|mean|means|matter|help|seems?|appears?|turns?\s+out|considered"
+_SAID_OF_IT = r"take|cost|mean|means|matter|help|(?:make )?sense|seems?|appears?|turns?\s+out|considered"
 # "Is it possible to …", "how long does it take to …", "does it matter whether …": this "it" means nothing.
 _EMPTY_IT = re.compile(
     rf"\bit\s+(?:\w+\s+){{0,2}}?(?:{_JUDGED}|{_SAID_OF_IT})\b(?:\s+\w+){{0,3}}?\s+"
@@ -252,9 +252,8 @@ def _named_before(phrase: NounPhrase, candidates: Sequence[str], *, may_be_class
     """Return the candidate that a definite phrase names again, or, of a class noun, the name spoken of last."""
     for candidate in candidates:
         words = candidate.split()
-        if stem(head_word(candidate)) == phrase.head and (
-            len(words) > 2 or words[0].lower() in {"my", "our", "this"} or phrase.determiner != "the"
-        ):
+        same_head = stem(head_word(candidate)) == phrase.head and is_plural(candidate) == is_plural(phrase.text)
+        if same_head and (len(words) > 2 or words[0].lower() in {"my", "our", "this"} or phrase.determiner != "the"):
             return candidate
     if not candidates or not may_be_class:
         return None

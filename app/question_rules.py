@@ -58,13 +58,16 @@ _COUNTED = re.compile(
     r"^((?:at|by|for|from|in|of|on|since|to|under|until|with) )?(how many|which|what) ((?:\w+ )?\w+)$", re.IGNORECASE
 )
 _WHAT_ABOUT = re.compile(r"^(?:what|how|waht|wat|hwo)(?:'s| is)? (?:about|abut|abt)\s+(.+)$", re.IGNORECASE)
+_PERSON_NAME = re.compile(r"(?:[A-Z][\w.'’-]*[a-z.]\s+){1,2}[A-Z][\w'’-]*[a-z]")
 _EVEN = re.compile(r"^(?:even|only|also|just)\s+(?=\w)", re.IGNORECASE)
 _CONDITION = re.compile(
     rf"^(?:(?:what|how) (?:about )?)?((?:even |only )?(?:if|when(?! {_AUXILIARY})|in case|unless) .+)$", re.IGNORECASE
 )
 _OTHER_CONDITION = re.compile(r"\s+(?:even |only )?(?:if|in case|unless)\s.*$", re.IGNORECASE)
 _INVERSION = re.compile(
-    rf"(?:,\s*|\s)(?:what|where|how|who|which|{_AUXILIARY})\s+(?:\w+\s+)?(?:i|we|you|it|they)\b", re.IGNORECASE
+    rf"(?:,\s*|\s)(?:what|where|how|who|which|{_AUXILIARY})\s+(?:\w+\s+)?(?:i|we|you|it|they)\b|"
+    rf"\b(?:what|which|how|who)\s+{_AUXILIARY}|^(?:if|when|unless)\b.*[,.;]",
+    re.IGNORECASE,
 )
 _ACTIVITY = re.compile(
     r"^(?:(?:how|where|when)\s+)?(?:do|can|could|should|may|must|would|am|are)\s+(?:i|we|you|one)\s+"
@@ -198,7 +201,8 @@ def _in_case(core: str, topic: Topic) -> str | None:
     found = _CONDITION.match(bare(core))
     if found is None or _INVERSION.search(found[1]) or not topic.asks:
         return None
-    return f"{_OTHER_CONDITION.sub('', topic.stripped)} {resolved(found[1], topic.candidates, topic.known_names)}?"
+    clause = found[1][0].lower() + found[1][1:]
+    return f"{_OTHER_CONDITION.sub('', topic.stripped)} {resolved(clause, topic.candidates, topic.known_names)}?"
 
 
 def _with_part_exchanged(core: str, topic: Topic, *, joined: bool) -> str | None:
@@ -263,7 +267,7 @@ def _gerund(activity: str) -> tuple[str, ...]:
 def _pointing_back(core: str, topic: Topic) -> str | None:
     """Rule for "when did it start?" and "who leads the unit?"."""
     names = answer_names(topic.reply, topic.known_names)
-    person = next((name for name in names if len(name.split()) in (2, 3) and not name.isupper()), None)
+    person = next((name for name in names if _PERSON_NAME.fullmatch(name)), None)
     whole = resolved(core, topic.candidates, topic.known_names, person)
     return whole if whole != core else None
 
