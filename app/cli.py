@@ -17,7 +17,6 @@ cli = typer.Typer(
     help="Ask your organisation's own documents; answers are quoted, with citations you can check.",
     add_completion=False,
     pretty_exceptions_enable=False,
-    invoke_without_command=True,
 )
 
 DataDir = Annotated[
@@ -64,14 +63,6 @@ def run(arguments: Sequence[str]) -> int:
             raise
         say(f"unexpected {type(error).__name__}: {error}. Set CITEWELL_DEBUG=1 to see where.")
         return FAILED
-
-
-@cli.callback()
-def citewell(context: typer.Context) -> None:
-    """Ask your organisation's own documents; answers are quoted, with citations you can check."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
-        raise typer.Exit(WRONG_USAGE)
 
 
 @cli.command()

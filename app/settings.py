@@ -36,7 +36,7 @@ class Settings:
     embedding_model: str = "bundled"  # all-MiniLM-L6-v2; or any sentence-transformers model, by folder or name
     precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
     threads: int = 0  # processor threads of the models; 0 leaves it to them
-    passage_chars: int = 800  # the most characters of a passage; passages are never cut inside a statement
+    passage_chars: int = 700  # the most characters of a passage; passages are never cut inside a statement
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
     port: int = 7860  # 0 takes any free port
     debug: bool = False  # show the trace of an unexpected error
@@ -60,7 +60,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
         precision=_precision(env),
         threads=_whole_number(env, "THREADS", 0, 0, 1024),
-        passage_chars=_whole_number(env, "PASSAGE_CHARS", 800, 200, 8000),
+        passage_chars=_whole_number(env, "PASSAGE_CHARS", 700, 200, 8000),
         host=_text(env, "HOST") or "127.0.0.1",
         port=_whole_number(env, "PORT", 7860, 0, 65535),
         debug=_yes_or_no(env, "DEBUG"),
@@ -116,7 +116,8 @@ def _yes_or_no(env: Mapping[str, str], name: str) -> bool:
 
 def _precision(env: Mapping[str, str]) -> Precision:
     value = _text(env, "PRECISION") or "auto"
-    for choice in get_args(Precision):
+    choices: tuple[Precision, ...] = get_args(Precision)
+    for choice in choices:
         if value == choice:
             return choice
     raise SettingsError(f"CITEWELL_PRECISION is '{value}'; set it to auto, float32 or bfloat16.")

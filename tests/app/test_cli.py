@@ -246,13 +246,11 @@ def test_a_missing_index_is_exit_code_3_and_says_to_ingest(capsys, tmp_path, arg
 )
 def test_wrong_usage_is_exit_code_2_without_a_trace(capsys, data_dir, arguments):
     capsys.readouterr()
-    options = ("--data-dir", data_dir) if arguments else ()
-    assert run([*arguments, *options]) == 2
+    assert run([*arguments, *(("--data-dir", data_dir) if arguments else ())]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "Traceback" not in captured.err
-    if arguments:
-        assert only_line(captured.err).startswith("citewell: ")
+    assert only_line(captured.err).startswith("citewell: ")
 
 
 def test_a_bad_setting_is_exit_code_2_and_named(capsys, monkeypatch):

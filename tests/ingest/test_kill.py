@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.folder import ingest_folder
+from app.cli import run
 from retriever.encoder import Encoder
 from retriever.index import Index
 
-DOCUMENTS = 8
-# Enough that a document's vectors do not all go in at once.
-PARAGRAPHS = 40
-PASSAGE_CHARS = 800
+DOCUMENTS = 4
+PARAGRAPHS = 8
 
 
 def write_version(folder: Path, version: str) -> None:
@@ -36,14 +34,11 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture
-def docs(tmp_path, encoder) -> Path:
+def docs(tmp_path) -> Path:
     """A folder whose first edition is in the index, and whose files now hold the second."""
     folder = tmp_path / "docs"
     write_version(folder, "first")
-    chunking = f"passages of up to {PASSAGE_CHARS} characters"
-    with Index.open(tmp_path / "index", encoder, writable=True, chunking=chunking) as index:
-        ledger = tmp_path / "index" / "folders.json"
-        ingest_folder([folder], index, ledger, passage_chars=PASSAGE_CHARS)
+    assert run(["ingest", str(folder), "--json", "--data-dir", str(tmp_path / "index")]) == 0
     write_version(folder, "second")
     return folder
 
@@ -90,11 +85,13 @@ def check_hits(index: Index) -> None:
     ("file_number", "looks"),
     [
         pytest.param(1, 0, id="before the first document is in"),
-        pytest.param(4, 3, id="a few looks into the fourth document"),
-        pytest.param(DOCUMENTS, 40, id="near the end"),
+        pytest.param(2, 3, id="a few looks into the second document"),
+        pytest.param(DOCUMENTS, 20, id="near the end"),
     ],
 )
-def test_a_killed_ingest_leaves_every_document_whole_and_the_next_one_completes(docs, encoder, file_number, looks):
+def test_a_killed_ingest_leaves_every_document_whole_and_the_next_one_completes(
+    docs, encoder, capsys, file_number, looks
+):
     with start_ingest(docs) as process:
         wait_until_reading(process, file_number)
         with Index.open(docs.parent / "index", encoder) as index:
@@ -108,10 +105,9 @@ def test_a_killed_ingest_leaves_every_document_whole_and_the_next_one_completes(
         assert found.count("second") >= file_number - 1
         check_hits(index)
 
-    with start_ingest(docs) as process:
-        output, errors = process.communicate()
-    assert process.returncode == 0, errors
-    report = json.loads(output)
+    capsys.readouterr()
+    assert run(["ingest", str(docs), "--json", "--data-dir", str(docs.parent / "index")]) == 0
+    report = json.loads(capsys.readouterr().out)
     assert len(report["updated"]) + len(report["unchanged"]) == DOCUMENTS
     with Index.open(docs.parent / "index", encoder) as index:
         assert editions(index) == ["second"] * DOCUMENTS
