@@ -168,7 +168,7 @@ def report(title: str, items: Sequence[FollowUp], indexes: Sequence[WordIndex], 
         milliseconds.append(1000 * (time.thread_time() - started))
     changed = [(asked, whole) for asked, whole in results if asked != whole]
     p95 = sorted(milliseconds)[int(0.95 * len(milliseconds))]
-    print(f"  rewritten {len(changed) / len(items):.1%}; {median(milliseconds):.2f} ms of processor time each, p95 {p95:.2f} ms")
+    print(f"  rewritten {len(changed) / len(items):.1%}; {median(milliseconds):.2f} ms (CPU) each, p95 {p95:.2f} ms")
     for asked, whole in changed[:: max(1, len(changed) // show)][:show] if show else ():
         print(f"  - {asked}\n    → {whole}")
 
