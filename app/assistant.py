@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from time import perf_counter
 
-from retriever.index import DocumentRecord, Index
-
 from app.abstain import abstention_words, find_abstention
 from app.acronym_answer import Defined, asked_acronyms, named_acronyms, quote_definition
+from app.conversation_search import conversation_hits
 from app.examples import example_questions
 from app.follow_up import standalone_question
 from app.quote_answer import Quoted, closest, quote_answer
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
+from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
 from retriever.types import Acronym, Document, Reading
 
 # Passages shown where there is no answer.
 CLOSEST_SHOWN = 3
+# Documents that example questions are made from; reading more would delay the page.
+EXAMPLE_DOCUMENTS = 20
 
 Collections = frozenset[str] | None
 """The collections that may be searched; all of them when None."""
@@ -30,6 +33,7 @@ class Assistant:
         """Answer from the index, choosing evidence by the reader."""
         self._index = index
         self._reader = reader
+        self._examples = lru_cache(maxsize=8)(self._answered_examples)
 
     def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
         """The answer in the documents' words, or an abstention.
@@ -46,7 +50,7 @@ class Assistant:
         defined = _pairs(self._index.acronyms(collections))
         whole = standalone_question(question, history, {acronym.short for _, acronym in defined})
         clock.lap("rewrite")
-        hits = self._index.search(whole, PASSAGES_READ, collections)
+        hits = conversation_hits(self._index, (question, whole), history, PASSAGES_READ, collections)
         clock.lap("search")
         reading = self._reader.read(whole, hits, self._index.quote)
         clock.lap("read")
@@ -68,13 +72,15 @@ class Assistant:
 
     def example_questions(self, count: int = 3) -> list[str]:
         """Questions that the documents answer, made from their own words; fewer when they offer fewer."""
-        documents = (self._index.document(record.source) for record in self._index.documents())
-        answered = (question for question in example_questions(documents) if self.ask(question).claims)
-        return list(islice(answered, count))
+        return list(self._examples(count, tuple(record.content_hash for record in self._index.documents())))
 
-    def _compose(
-        self, question: str, reading: Reading, defined: Sequence[Defined]
-    ) -> list[Quoted] | Abstention:
+    def _answered_examples(self, count: int, _held: tuple[str, ...]) -> tuple[str, ...]:
+        """The questions, remembered for as long as the same documents are held."""
+        records = self._index.documents()[:EXAMPLE_DOCUMENTS]
+        asked = example_questions(self._index.document(record.source) for record in records)
+        return tuple(islice((question for question in asked if self.ask(question).claims), count))
+
+    def _compose(self, question: str, reading: Reading, defined: Sequence[Defined]) -> list[Quoted] | Abstention:
         asked = asked_acronyms(question, defined)
         if asked:
             return self._definitions(asked)
@@ -99,9 +105,7 @@ def _answer(
     timings: dict[str, float],
 ) -> Answer:
     if isinstance(outcome, Abstention):
-        return Answer(
-            question, whole, abstention_words(outcome.reason), confidence, timings, abstention=outcome
-        )
+        return Answer(question, whole, abstention_words(outcome.reason), confidence, timings, abstention=outcome)
     citations = _numbered([quoted.citation for quoted in outcome])
     claims = tuple(Claim(_one_line(citation.quote), (citation.marker,)) for citation in citations)
     return Answer(
