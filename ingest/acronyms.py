@@ -12,7 +12,7 @@ from retriever.types import Acronym
 SHORT = r"[A-Z0-9][A-Za-z0-9&/.\-]{1,11}(?:\s[A-Z]{2,7})?"
 AFTER = re.compile(rf"[(\[]\s?[\"“'‘]?(?P<short>{SHORT})[\"”'’]?(?:\s*[|,;:][^()\[\]\n]*)?\s?[)\]]")
 BEFORE = re.compile(rf"(?<![\w/&.-])(?P<short>{SHORT})\s(?P<open>[(\[])\s?(?P<long>[^()\[\]\n]{{4,100}}?)\s?[)\]]")
-BARE = re.compile(r"(?<![\w/&.-])(?P<short>[A-Z]{3,7})(?![\w/&-])")
+BARE = re.compile(r"(?<=[\w,] )(?P<short>[A-Z]{3,7})(?![\w/&-])")
 # Small words that the letters of a short form may pass over; none of them begins a long form.
 SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to with & de la le et du des und für".split())
 NOT_SHORT = frozenset("USD EUR GBP CHF JPY AUD CAD CNY INR II III IV VI VII VIII IX XI XII AM PM OK".split())
@@ -59,13 +59,13 @@ def _unbracketed(text: str) -> Iterator[Acronym]:
 
 
 def _acronym(text: str, short: str, long: tuple[int, int], span: tuple[int, int]) -> Acronym:
-    return Acronym(short, " ".join(text[slice(*long)].split()).rstrip(" ,\"“'‘"), *span)
+    return Acronym(short, " ".join(text[slice(*long)].split()).strip(" ,\"“”'‘’"), *span)
 
 
 def _may_be_short(short: str) -> bool:
     letters = [character for character in short if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    return len(letters) >= 2 and 2 * capitals >= len(letters) and short not in NOT_SHORT
+    return capitals >= 2 and 2 * capitals >= len(letters) and short not in NOT_SHORT
 
 
 def _long_start(text: str, end: int, short: str, *, strict: bool) -> int | None:
@@ -80,19 +80,20 @@ def _long_start(text: str, end: int, short: str, *, strict: bool) -> int | None:
     letters = [character.lower() for character in short if character.isalnum()]
     most = min(2 * len(letters), len(letters) + MAX_EXTRA_WORDS)
     low = max(0, end - most * MAX_WORD_CHARS)
-    stops = [stop.end() for stop in STOP.finditer(text, low, end) if text[stop.end() : end].strip()]
-    words = list(WORD.finditer(text, stops[-1] if stops else low, end))[-most:]
-    if not words or not _touches(text[words[-1].end() : end]):
+    last = low + len(text[low:end].rstrip())
+    begin = max((stop.end() for stop in STOP.finditer(text, low, last)), default=low)
+    words = list(WORD.finditer(text, begin, end))[-most:]
+    if not words or _is_small(words[-1][0]) or not _touches(text[words[-1].end() : end]):
         return None
-    begin = _by_initials(words, letters)
+    first = _by_initials(words, letters)
     if strict:
-        named = begin is not None and all(_is_small(word[0]) or word[0][0].isupper() for word in words[begin:])
-        return words[begin].start() if begin is not None and named else None
-    if begin is None:
-        begin = _by_letters(words, letters)
-    if begin is None or (len(words) - begin == 1 and words[begin][0].upper() == short.upper()):
+        named = first is not None and all(_is_small(word[0]) or word[0][0].isupper() for word in words[first:])
+        return words[first].start() if first is not None and named else None
+    if first is None:
+        first = _by_letters(words, letters)
+    if first is None or words[first][0].upper().startswith(short.upper()):
         return None
-    return words[begin].start()
+    return words[first].start()
 
 
 def _touches(between: str) -> bool:
@@ -122,20 +123,21 @@ def _by_initials(words: Sequence[re.Match[str]], letters: Sequence[str]) -> int 
 def _by_letters(words: Sequence[re.Match[str]], letters: Sequence[str]) -> int | None:
     """Return the position of the first word when the letters occur in order within the words.
 
-    The first letter begins the first word, and no word is left out but small ones.
+    The first letter begins the first word. No word goes without a letter but small ones, and one other where there
+    are letters enough to make chance unlikely.
     """
     position = len(letters) - 1
+    spare = 1 if len(letters) > 3 else 0
     for index in range(len(words) - 1, -1, -1):
         word = words[index][0].lower()
         before = position
         place = len(word)
-        while position >= 0:
-            place = word.rfind(letters[position], 0, place)
-            if place < 0 or (position == 0 and place > 0 and not word.startswith(letters[0])):
-                break
-            if position == 0:
-                return None if _is_small(word) or not word.startswith(letters[0]) else index
+        while position > 0 and (place := word.rfind(letters[position], 0, place)) > -1:
             position -= 1
+        if position == 0 and place != 0 and word.startswith(letters[0]):
+            return None if _is_small(word) else index
         if before == position and not _is_small(word):
-            return None
+            spare -= 1
+            if spare < 0:
+                return None
     return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
 from ingest.headings import heading_rank, is_text
-from ingest.shapes import is_name, is_value
+from ingest.shapes import is_name, is_short, is_value
 
 # This many short lines in a row, none of them over a text of its own, are a list and not headings.
 MIN_LIST_LINES = 3
@@ -39,7 +39,7 @@ def with_names_joined(found: Sequence[Block]) -> list[Block]:
     index = 0
     while index < len(found):
         end = index
-        while end < len(found) and _is_lone(found[end]) and not is_value(found[end].text):
+        while end < len(found) and _is_lone(found[end]) and is_name(found[end].text) and not is_value(found[end].text):
             end += 1
         run = _without_headings(found, range(index, end))
         if len(run) >= MIN_LIST_LINES:
@@ -56,7 +56,7 @@ def with_names_joined(found: Sequence[Block]) -> list[Block]:
 
 
 def _is_lone(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and len(block.lines) == 1 and (is_name(block.text) or is_value(block.text))
+    return block.kind is BlockKind.PARAGRAPH and len(block.lines) == 1 and is_short(block.text)
 
 
 def _differ(one: Block, other: Block) -> bool:

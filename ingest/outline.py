@@ -75,9 +75,9 @@ def _running(found: Sequence[Heading], titles: Sequence[Heading]) -> set[int]:
     running: set[int] = set()
     for index, heading in enumerate(found):
         over_heading = index + 1 < len(found) and found[index + 1].block == heading.block + 1
-        if heading.text in title_words and index >= len(titles):
-            running.add(index)
-        elif heading.text in seen and heading.rank == Rank.CAPITALS and not heading.attached and over_heading:
+        repeats_title = heading.text in title_words and index >= len(titles)
+        repeats_chapter = heading.text in seen and heading.rank == Rank.CAPITALS and over_heading
+        if repeats_title or (repeats_chapter and not heading.attached):
             running.add(index)
         seen.add(heading.text)
     return running

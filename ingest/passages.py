@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from retriever.types import Document, Passage, Section, Statement
 
 DEFAULT_MAX_CHARS = 700  # about 160 word pieces, well inside what small encoders read
+MAX_STATEMENTS = 40  # in one passage; keeps the time linear where statements are a word long
 # Cost of a cut, in squared shares of `max_chars`: inside a paragraph it is as bad as a passage two fifths empty.
 CUT_IN_PARAGRAPH = 0.16
 COST_OF_PASSAGE = 0.25
@@ -34,11 +35,13 @@ def _runs(text: str, statements: Sequence[Statement], max_chars: int) -> list[tu
     begins = [0]
     for stop in range(1, len(statements) + 1):
         best, begin = float("inf"), stop - 1
-        for first in range(stop - 1, -1, -1):
-            length = statements[stop - 1].end - statements[first].start
-            if length > max_chars and first < stop - 1 and not _is_led(statements, first, stop):
+        end = statements[stop - 1].end
+        cut = _cost_of_cut(text, statements, stop)
+        for first in range(stop - 1, max(stop - 1 - MAX_STATEMENTS, -1), -1):
+            share = (end - statements[first].start) / max_chars
+            if share > 1 and first < stop - 1 and not _is_led(statements, first, stop):
                 break
-            cost = costs[first] + _cost(text, statements, stop, length / max_chars)
+            cost = costs[first] + cut + COST_OF_PASSAGE + ((1 - share) ** 2 if share < 1 else 0)
             if cost < best:
                 best, begin = cost, first
         costs.append(best)
@@ -51,15 +54,14 @@ def _runs(text: str, statements: Sequence[Statement], max_chars: int) -> list[tu
     return runs[::-1]
 
 
-def _cost(text: str, statements: Sequence[Statement], stop: int, share: float) -> float:
-    """Return the cost of a passage that fills this share of the room and ends before statement `stop`."""
-    cost = COST_OF_PASSAGE + (1 - min(share, 1)) ** 2
-    if stop < len(statements):
-        if statements[stop].lead == (statements[stop - 1].start, statements[stop - 1].end):
-            cost += len(statements)
-        elif "\n" not in text[statements[stop - 1].end : statements[stop].start]:
-            cost += CUT_IN_PARAGRAPH
-    return cost
+def _cost_of_cut(text: str, statements: Sequence[Statement], stop: int) -> float:
+    """Return the cost of ending a passage before statement `stop`."""
+    if stop == len(statements):
+        return 0.0
+    before, after = statements[stop - 1], statements[stop]
+    if after.lead == (before.start, before.end):
+        return float(len(statements))
+    return 0.0 if "\n" in text[before.end : after.start] else CUT_IN_PARAGRAPH
 
 
 def _is_led(statements: Sequence[Statement], first: int, stop: int) -> bool:

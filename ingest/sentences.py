@@ -94,7 +94,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int, *, has
     before = word[0] if word else ""
     lost = match.end() == match.start()
     if lost:
-        return len(text[begin : match.start()].split()) > 2
+        return len(text[begin : match.start()].split()) > 1
     if match["gap"] is None and (len(before) < 2 or not before[-1].islower() or ADDRESS.search(before)):
         return False
     if not _may_begin(next_word, has_capitals=has_capitals):
@@ -121,7 +121,8 @@ def _full_stop(text: str, begin: int, match: re.Match[str], before: str, next_wo
     if lower in AMBIGUOUS or DOTTED.fullmatch(before):
         return bare.rstrip(",").lower() in BEGINNINGS or not bare[:1].isalnum()
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return bare.rstrip(",").lower() in BEGINNINGS
+        measures = text[begin : match.start() - 1].rstrip()[-1:].isdigit()  # "USD 3.5 M."
+        return measures or bare.rstrip(",").lower() in BEGINNINGS
     is_number_of_item = before.isdigit() and len(before) <= 3 and not text[begin : match.start() - len(before)].strip()
     return not is_number_of_item
 

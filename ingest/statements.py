@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.blocks import Block, BlockKind, Line
+from ingest.blocks import TABLE_SEPARATOR, Block, BlockKind, Line
 from ingest.run_in_lists import run_in_list
 from ingest.sentences import sentence_spans, short_spans
 from ingest.shapes import has_label, is_fact, is_value
@@ -117,7 +117,7 @@ def _add_list(made: list[Statement], start: int, end: int, lead: Span | None) ->
 def _rows(text: str, table: Block) -> list[Statement]:
     """Return each row of a table without its outer bars, read under the header row."""
     spans = [_inner(text, line) for line in table.lines]
-    rows = [span for span in spans if any(character.isalnum() for character in text[slice(*span)])]
+    rows = [span for span in spans if span[0] < span[1] and not TABLE_SEPARATOR.fullmatch(text[slice(*span)])]
     return [
         Statement(start, end, StatementKind.ROW, rows[0] if index else None) for index, (start, end) in enumerate(rows)
     ]
