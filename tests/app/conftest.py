@@ -1,4 +1,7 @@
-"""The chat page over real documents, served on a free port, with a real browser in front of it."""
+"""The chat page over real documents, served on a free port, with a real browser in front of it.
+
+The page and the models take seconds to import, so only the fixtures that need them do.
+"""
 
 import os
 import shutil
@@ -9,14 +12,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from app.assistant import Assistant
-from app.commands.opening import open_assistant, open_writer
 from app.settings import read_settings
-from app.web.server import create_app
-from ingest.folder import ingest_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "tests" / "output"
@@ -69,6 +67,8 @@ def brief_assistant(tmp_path_factory):
 @pytest.fixture(scope="session")
 def brief_site(brief_assistant) -> Iterator[str]:
     """The address of the page over the repository's own corpus."""
+    from app.web.server import create_app
+
     with served(create_app(brief_assistant)) as address:
         yield address
 
@@ -76,6 +76,8 @@ def brief_site(brief_assistant) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory) -> Iterator[str]:
     """The address of the page over a document whose name, headings and text are attacks."""
+    from app.web.server import create_app
+
     folder = tmp_path_factory.mktemp("hostile")
     (folder / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
     with ExitStack() as stack:
@@ -126,8 +128,11 @@ def serve_app():
 
 
 @contextmanager
-def assistant_over(folder: Path, data_dir: Path) -> Iterator[Assistant]:
+def assistant_over(folder: Path, data_dir: Path):
     """The real assistant over the documents of a folder, ingested into an index of its own."""
+    from app.commands.opening import open_assistant, open_writer
+    from ingest.folder import ingest_folder
+
     settings = read_settings(data_dir, environment={})
     with open_writer(settings) as index:
         report = ingest_folder([folder], index, data_dir / "ledger.json", passage_chars=settings.passage_chars)
@@ -139,6 +144,8 @@ def assistant_over(folder: Path, data_dir: Path) -> Iterator[Assistant]:
 @contextmanager
 def served(app) -> Iterator[str]:
     """Serve the application on a free port of this machine; yields its address."""
+    import uvicorn
+
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
