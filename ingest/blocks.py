@@ -1,7 +1,7 @@
 """Group the lines of a text into blocks: paragraphs, list items, table rows, code, headings that say they are one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,16 @@ ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?$")
 WIKI = re.compile(r"(?P<marks>=(?:[ \t]?=)*)[ \t]*(?P<title>[^=\s][^=]*?)[ \t]*(?P<closing>=(?:[ \t]?=)*)$")
 SETEXT = re.compile(r"={3,}|-{3,}")
 RULE = re.compile(r"(?:[-–—*_=~.·•]\s?){3,}|[|+\-=:\s]{3,}")
+# "Page 3 of 12", "- 3 -" and the lines of a table of contents, wherever they stand.
+PAGE_LINE = re.compile(
+    r"page\s\d+(?:\s?(?:of|/)\s?\d+)?|[-–—]\s?\d{1,4}\s?[-–—]|.*\S\s?(?:\.\s?){4,}\d{1,4}", re.IGNORECASE
+)
+COLUMN_GAP = re.compile(r"\t+| {3,}")
 TABLE_SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+
+
+MAX_PAGE_LINE_CHARS = 150
+MIN_ALIGNED_COLUMNS = 3  # two might be a label with its value
 
 
 class BlockKind(StrEnum):
@@ -135,7 +144,7 @@ def _split_group(text: str, group: Sequence[Line], gap: int) -> Iterator[Block]:
         elif explicit := _explicit_heading(text, line):
             yield Block(BlockKind.HEADING, (explicit[0],), before, explicit[1])
             position += 1
-        elif RULE.fullmatch(line.text):
+        elif _is_page_line(line):
             yield Block(BlockKind.RULE, (line,), before)
             position += 1
         elif SETEXT.fullmatch(following) and len(line.text) <= 100 and not ITEM_MARKER.match(line.text):
@@ -155,13 +164,17 @@ def _run_length(text: str, group: Sequence[Line], position: int) -> int:
         setext = index + 1 < len(group) and SETEXT.fullmatch(group[index + 1].text)
         if (
             ITEM_MARKER.match(_unquoted(text, line).text)
-            or RULE.fullmatch(line.text)
+            or _is_page_line(line)
             or _explicit_heading(text, line)
             or _table_length(group, index)
             or (setext and index > position + 1)
         ):
             return index - position
     return len(group) - position
+
+
+def _is_page_line(line: Line) -> bool:
+    return len(line.text) <= MAX_PAGE_LINE_CHARS and bool(RULE.fullmatch(line.text) or PAGE_LINE.fullmatch(line.text))
 
 
 def _unquoted(text: str, line: Line) -> Line:
@@ -198,11 +211,19 @@ def _explicit_heading(text: str, line: Line) -> tuple[Line, int] | None:
 
 def _table_length(group: Sequence[Line], position: int) -> int:
     """Return how many lines the table that begins here has; 0 where none does."""
-    bars = group[position].text.count("|")
+    line = group[position].text
     following = group[position + 1].text if position + 1 < len(group) else ""
-    if bars == 0 or not (following.count("|") == bars or TABLE_SEPARATOR.fullmatch(following)):
-        return 0
-    length = 2
-    while position + length < len(group) and "|" in group[position + length].text:
+    bars = line.count("|")
+    if bars and (following.count("|") == bars or TABLE_SEPARATOR.fullmatch(following)):
+        return _length_while(group, position, lambda text: "|" in text)
+    columns = len(COLUMN_GAP.findall(line)) + 1
+    if columns >= MIN_ALIGNED_COLUMNS and len(COLUMN_GAP.findall(following)) + 1 == columns:
+        return _length_while(group, position, lambda text: COLUMN_GAP.search(text) is not None)
+    return 0
+
+
+def _length_while(group: Sequence[Line], position: int, belongs: Callable[[str], bool]) -> int:
+    length = 0
+    while position + length < len(group) and belongs(group[position + length].text):
         length += 1
     return length

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, trimmed_line
 from ingest.shapes import has_label, is_capitals, is_date, is_fact, is_short, is_value
 from retriever.types import Span
 
@@ -71,6 +71,13 @@ def with_headings_split_off(found: Sequence[Block], strong: Sequence[Span], *, m
     return parted
 
 
+def with_numbered_lines_as_headings(text: str, found: Sequence[Block]) -> list[Block]:
+    """Return the blocks with each short numbered line that stands over prose taken for a heading and not an item."""
+    return [
+        _whole_line(text, block) if _stands_over_prose(found, index) else block for index, block in enumerate(found)
+    ]
+
+
 def headings(found: Sequence[Block], strong: Sequence[Span], *, marked: bool) -> list[Heading]:
     """Return the headings in order.
 
@@ -90,6 +97,27 @@ def headings(found: Sequence[Block], strong: Sequence[Span], *, marked: bool) ->
         for index, (block, rank) in enumerate(zip(found, ranks, strict=True))
         if rank is not None and over_text[index]
     ]
+
+
+def _stands_over_prose(found: Sequence[Block], index: int) -> bool:
+    block = found[index]
+    if block.kind is not BlockKind.ITEM or not block.is_numbered or len(block.lines) > 1 or index + 1 == len(found):
+        return False
+    following = found[index + 1]
+    return (
+        _reads_as_heading(block.text)
+        and block.lines[0].indent == 0
+        and following.kind is BlockKind.PARAGRAPH
+        and following.gap > 0
+        and following.lines[0].indent <= 1
+        and (index == 0 or found[index - 1].kind is not BlockKind.ITEM or found[index - 1].is_numbered)
+    )
+
+
+def _whole_line(text: str, item: Block) -> Block:
+    """Return an item with its marker as a paragraph."""
+    start = text.rfind("\n", 0, item.start) + 1
+    return replace(item, kind=BlockKind.PARAGRAPH, lines=(trimmed_line(text, start, item.end),))
 
 
 def _opens(block: Block, bold: set[Span], *, marked: bool) -> bool:

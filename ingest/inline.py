@@ -22,11 +22,16 @@ FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote
 OPENING = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<comment><!--)", re.MULTILINE)
 _LABEL = r"(?:\\.|[^\[\]\\\n]|\n(?![ \t]*\n)|\[[^\[\]\n]*\])*"
 _TARGET = r"<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*"
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<reference>[^\[\]\n]+)\]:[ \t]+<?(?P<url>[^\s<>]*[/#:.][^\s<>]*)>?(?:[ \t]+[\"'(].*)?[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
 TOKEN = re.compile(
     rf"(?P<code>`[^`\n]+`)"
     r"|(?P<kept>\\\\)"
     r"|\\(?P<escaped>[`*_{}\[\]()#+\-.!|$>~<&])"
     rf"|(?P<image>!)?\[(?P<label>{_LABEL})\]\({_TARGET}\)"
+    rf"|\[(?P<named>{_LABEL})\]\[(?P<reference>[^\[\]\n]*)\]"
     # Identifiers that some dialects allow after a heading: "## Leave {#leave}".
     r"|(?P<attributes>[ \t]+\{[#.][\w#. -]*\}[ \t]*(?=\n|\Z))"
     r"|(?P<mark>\*{1,3}|_{1,3})"
@@ -49,6 +54,7 @@ class CleanText:
 class _Markup:
     """Ranges of the raw text: what to cut, and what the cut markers meant."""
 
+    references: dict[str, re.Match[str]]  # where the address of each named link is defined
     cuts: list[Span] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     strong: list[Span] = field(default_factory=list)
@@ -60,7 +66,7 @@ def clean(raw: str) -> CleanText:
     >>> clean("See **the [plan](https://a.org)**, 3*4*5 and snake_case_name*").text
     'See the plan, 3*4*5 and snake_case_name*'
     """
-    markup = _Markup()
+    markup = _Markup({match["reference"].lower(): match for match in DEFINITION.finditer(raw)})
     verbatim: list[Span] = []
     front = FRONT_MATTER.match(raw)
     position = 0
@@ -111,18 +117,29 @@ def _scan(raw: str, start: int, end: int, markup: _Markup) -> None:
         elif match["attributes"]:
             markup.cuts.append(match.span())
         elif match["label"] is not None:
-            _note_link(raw, match, markup)
+            _note_link(raw, match, match.span("label"), match["url"], markup)
+        elif match["named"] is not None:
+            _note_named_link(raw, match, markup)
         elif match["mark"]:
             _note_mark(raw, match.span(), open_marks, markup)
 
 
-def _note_link(raw: str, match: re.Match[str], markup: _Markup) -> None:
-    start, end = match.span("label")
+def _note_link(raw: str, match: re.Match[str], label: Span, url: str, markup: _Markup) -> None:
+    start, end = label
     markup.cuts.append((match.start(), start))
     _scan(raw, start, end, markup)
     markup.cuts.append((end, match.end()))
-    if not match["image"] and match["url"] and raw[start:end].strip():
-        markup.links.append((start, end, match["url"]))
+    if not match["image"] and url and raw[start:end].strip():
+        markup.links.append((start, end, url))
+
+
+def _note_named_link(raw: str, match: re.Match[str], markup: _Markup) -> None:
+    """Note a link whose address stands elsewhere: ``[the guide][1]``; without an address it is text."""
+    definition = markup.references.get((match["reference"] or match["named"]).lower())
+    if definition is not None:
+        _note_link(raw, match, match.span("named"), definition["url"], markup)
+        if definition.span() not in markup.cuts:
+            markup.cuts.append(definition.span())
 
 
 def _note_mark(raw: str, mark: Span, open_marks: list[Span], markup: _Markup) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
 from ingest.headings import heading_rank, is_text
-from ingest.shapes import is_name, is_short, is_value
+from ingest.shapes import is_capitals, is_name, is_short, is_value
 
 # This many short lines in a row, none of them over a text of its own, are a list and not headings.
 MIN_LIST_LINES = 3
@@ -22,6 +22,9 @@ def with_pairs_joined(found: Sequence[Block]) -> list[Block]:
         end = index
         while end < len(found) and _is_lone(found[end]) and (end == index or _differ(found[end - 1], found[end])):
             end += 1
+        if end - index > 2 * MIN_PAIRS and _is_headed(found[index:end]):
+            joined.append(found[index])
+            index += 1
         pairs = (end - index) // 2
         if pairs >= MIN_PAIRS:
             starts = range(index, index + 2 * pairs, 2)
@@ -61,6 +64,12 @@ def _is_lone(block: Block) -> bool:
 
 def _differ(one: Block, other: Block) -> bool:
     return is_value(one.text) != is_value(other.text)
+
+
+def _is_headed(run: Sequence[Block]) -> bool:
+    """Whether a run that begins and ends with a label has its heading first: in capitals, unlike the labels."""
+    labels = run[::2]
+    return len(run) % 2 == 1 and is_capitals(labels[0].text) and not any(is_capitals(each.text) for each in labels[1:])
 
 
 def _together(run: Sequence[Block], lead: tuple[int, int] | None = None) -> Block:

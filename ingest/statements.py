@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.blocks import TABLE_SEPARATOR, Block, BlockKind, Line
 from ingest.run_in_lists import run_in_list
 from ingest.sentences import sentence_spans, short_spans
-from ingest.shapes import has_label, is_fact, is_value
+from ingest.shapes import has_label, is_fact, is_name, is_value
 from retriever.types import Span, Statement, StatementKind
 
 # A list of short items is quoted whole up to this size: about a hundred words.
@@ -16,6 +16,10 @@ MAX_LIST_ITEM_CHARS = 60
 MAX_LIST_ITEM_WORDS = 6
 # A label with its value, or an address: each item answers a question of its own.
 VALUE_INSIDE = re.compile(r"\d|:\s|\s[-–—]\s|@|://")
+# A line of a conversation: "[10:02] Ada: good morning", "THE CHAIR: Who is next?"
+TURN = re.compile(r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*(?:-\s)?)?[^\W\d_][\w .'’-]{0,30}:\s")
+# What tells that a sentence leads the list after it, when no colon does.
+LEADING = re.compile(r"\b(?:following|below|these|include|includes|including|steps|as follows)\b", re.IGNORECASE)
 # Lines this long that end early end on purpose.
 MIN_FULL_LINE_CHARS = 100
 
@@ -37,12 +41,12 @@ def statements(text: str, section: Sequence[Block], heading: Span | None) -> tup
         if block.kind is BlockKind.ITEM:
             length = _run_length(section, position)
             continues = position > 0 and _belongs_to_item(section[position - 1])
-            list_lead = list_lead if continues else _lead(made, section, position, heading)
+            list_lead = list_lead if continues else _lead(text, made, section, position, heading)
             _add_items(made, section[position : position + length], list_lead, text)
         elif block.kind is BlockKind.TABLE:
             made += _rows(text, block)
         elif block.kind is BlockKind.NAMES:
-            _add_names(made, block, _lead(made, section, position, heading))
+            _add_names(made, block, _lead(text, made, section, position, heading))
         elif block.kind is BlockKind.CODE:
             made += [Statement(*span, StatementKind.SENTENCE) for span in short_spans(text, block.start, block.end)]
         else:
@@ -63,13 +67,18 @@ def _belongs_to_item(block: Block) -> bool:
     return block.kind is BlockKind.CODE or (block.kind is BlockKind.PARAGRAPH and block.lines[0].indent > 1)
 
 
-def _lead(made: Sequence[Statement], section: Sequence[Block], position: int, heading: Span | None) -> Span | None:
+def _lead(
+    text: str, made: Sequence[Statement], section: Sequence[Block], position: int, heading: Span | None
+) -> Span | None:
     """Return the line that introduces the list at a position: the statement just before it, or the heading."""
     if position == 0:
         return heading
-    before = section[position - 1]
-    is_text = before.kind is BlockKind.PARAGRAPH and made
-    return (made[-1].start, made[-1].end) if is_text and section[position].gap <= 1 else None
+    block = section[position]
+    if not made or section[position - 1].kind is not BlockKind.PARAGRAPH or block.gap > 1:
+        return None
+    words = text[made[-1].start : made[-1].end]
+    leads = words[-1] not in ".!?" or block.gap == 0 or LEADING.search(words)
+    return (made[-1].start, made[-1].end) if leads else None
 
 
 def _add_items(made: list[Statement], items: Sequence[Block], lead: Span | None, text: str) -> None:
@@ -148,10 +157,15 @@ def _fact_lead(
 def _paragraph(text: str, block: Block, lead: Span | None) -> list[Statement]:
     lines = block.lines
     alone = len(lines) == 1
-    if is_fact(lines) or (alone and is_value(block.text)):
-        return [Statement(block.start, block.end, StatementKind.FACT, lead)]
-    if all(has_label(line.text) for line in lines) and (not alone or block.text[-1] not in ".!?"):
+    if not alone and all(has_label(line.text) for line in lines):
         return [Statement(line.start, line.end, StatementKind.FACT, lead) for line in lines]
+    if len(lines) > 2 and lines[0].text[-1] == ":" and all(is_name(line.text) for line in lines[1:]):
+        return [Statement(block.start, block.end, StatementKind.LIST, (lines[0].start, lines[0].end))]
+    in_turns = sum(TURN.match(line.text) is not None for line in lines) > 1
+    if (is_fact(lines) and not in_turns) or (alone and is_value(block.text)):
+        return [Statement(block.start, block.end, StatementKind.FACT, lead)]
+    if alone and has_label(block.text) and block.text[-1] not in ".!?":
+        return [Statement(block.start, block.end, StatementKind.FACT, lead)]
     return [
         statement
         for start, end in _units(lines)
@@ -172,15 +186,14 @@ def _sentence(text: str, span: Span) -> list[Statement]:
 def _units(lines: Sequence[Line]) -> list[Span]:
     """Part the lines of a paragraph where one ends on purpose and not because the column was full."""
     width = max(len(line.text) for line in lines)
+    turns = {line.start for line in lines if TURN.match(line.text)}
     starts = [lines[0].start]
     ends: list[int] = []
     for line, following in pairwise(lines):
+        takes_turn = len(turns) > 1 and following.start in turns
         early = len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) <= width
-        if (
-            early
-            and not following.text[0].islower()
-            and (line.text[-1] in ".!?:;" or len(line.text) >= MIN_FULL_LINE_CHARS)
-        ):
+        closed = line.text[-1] in ".!?:;" or len(line.text) >= MIN_FULL_LINE_CHARS
+        if takes_turn or (early and closed and not following.text[0].islower()):
             ends.append(line.end)
             starts.append(following.start)
     return list(zip(starts, [*ends, lines[-1].end], strict=True))

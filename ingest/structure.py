@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import Block, BlockKind, blocks
 from ingest.furniture import furniture_blocks
-from ingest.headings import headings, with_headings_split_off
+from ingest.headings import headings, with_headings_split_off, with_numbered_lines_as_headings
 from ingest.names import with_names_joined, with_pairs_joined
 from ingest.outline import Entry, Outline, outline
 from ingest.statements import statements
@@ -35,7 +35,7 @@ def structure(text: str, strong: Sequence[Span] = (), verbatim: Sequence[Span] =
     dropped = furniture_blocks(found)
     kept = [block for index, block in enumerate(found) if index not in dropped]
     if not marked:
-        kept = with_names_joined(with_pairs_joined(kept))
+        kept = with_names_joined(with_pairs_joined(with_numbered_lines_as_headings(text, kept)))
     heads = headings(kept, strong, marked=marked)
     opening = next((index for index, head in enumerate(heads) if head.block != index), len(heads))
     shape = outline(heads, opening)

@@ -23,6 +23,7 @@ CUT = [
     ("a<!-- not\nshown -->b", "ab"),
     ("---\ntitle: Leave\ntags: [a]\n---\n# Leave", "# Leave"),
     ("## Leave {#leave-policy}", "## Leave"),
+    ("see [the guide][1].\n\n[1]: https://a.org/guide\n", "see the guide.\n\n"),
 ]
 KEPT = [
     "3*4*5 = 60 and 2 ** 3",
@@ -34,6 +35,7 @@ KEPT = [
     "`` quoted '' text",
     "`a*b*c` and `**kwargs**`",
     "see [17] and [a][b] and (c)",
+    "[17]: a note, and [words][18]",
     "C:\\new\\table \\\\(x",
     "```\n**code** [x](y)\n```",
     "a < b -- c --- d",

@@ -43,6 +43,10 @@ HEADINGS = {
         f"{PROSE}\n\n3 Leave\n\n{PROSE}\n\n3.1 Annual leave\n\n{PROSE}\n\n4 Travel\n\n{PROSE}",
         [(), ("3 Leave",), ("3 Leave", "3.1 Annual leave"), ("4 Travel",)],
     ),
+    "numbered with a full stop": (
+        f"{PROSE}\n\n1. Budget\n\n{PROSE}\n\n2. Leave\n\n2.1 Sick leave\n\n{PROSE}",
+        [(), ("1. Budget",), ("2. Leave",), ("2. Leave", "2.1 Sick leave")],
+    ),
     "short line over its text": (
         f"{PROSE}\n\nWho may apply? \n{PROSE}\n\nHow to apply \n{PROSE}",
         [(), ("Who may apply?",), ("How to apply",)],
@@ -128,6 +132,11 @@ def test_labels_and_values_on_lines_apart_are_joined_in_pairs() -> None:
     ]
 
 
+def test_a_heading_over_figures_is_no_label() -> None:
+    raw = f"{PROSE}\n\nOUR WORK\n\n1,200\n\nstaff members\n\n34\n\ncountries\n\n{PROSE}"
+    assert [text for kind, text in statements(raw) if kind == "fact"] == ["1,200\n\nstaff members", "34\n\ncountries"]
+
+
 def test_each_label_of_a_group_has_its_own_fact() -> None:
     assert statements("Opens: 8 a.m.\nCloses: 5 p.m.") == [("fact", "Opens: 8 a.m."), ("fact", "Closes: 5 p.m.")]
 
@@ -159,7 +168,7 @@ def test_steps_are_items_and_not_a_list_of_names() -> None:
 
 
 def test_items_below_an_item_are_read_under_it() -> None:
-    raw = "You need:\n\n- One of these papers, with a photo:\n  - a passport that is valid\n- The form, with your name on it."
+    raw = "You need:\n\n- One of these papers, with a photo:\n  - a passport that is valid\n- The form, with your name."
     assert leads(raw)[2] == "One of these papers, with a photo:"
 
 
@@ -179,6 +188,21 @@ def test_a_row_is_read_under_its_header() -> None:
     assert leads(raw) == [None, "Grade | Days"]
 
 
+def test_columns_set_apart_by_spaces_are_rows() -> None:
+    raw = "Grade      Days     Allowance\nP3         30       USD 120"
+    assert statements(raw) == [("row", "Grade      Days     Allowance"), ("row", "P3         30       USD 120")]
+
+
+def test_each_turn_of_a_conversation_is_a_statement() -> None:
+    raw = "[10:02] Ada: hello to all of you\n[10:03] Grace: hello"
+    assert [text for _, text in statements(raw)] == raw.split("\n")
+
+
+def test_names_on_lines_under_a_colon_are_one_list() -> None:
+    raw = "Present:\nAda Lovelace (Chair)\nGrace Hopper"
+    assert statements(raw) == [("list", raw)]
+
+
 def test_fenced_code_is_kept_as_it_is() -> None:
     assert ("sentence", "a = **b**\n# c") in statements("Run this now.\n\n```python\na = **b**\n# c\n```\n")
 
@@ -188,6 +212,7 @@ FURNITURE = {
     "photo credit in words": "Photo: Ada Lovelace",
     "page of pages": "Page 3 of 12",
     "rule": "* * *",
+    "line of a table of contents": "2.1 Annual leave ....... 5",
     "caption with a unit": "Budget (USD)",
 }
 
