@@ -9,6 +9,7 @@ from retriever.types import Span
 
 BULLET = r"[-*+•◦▪‣●○■□–➢✓]|\(?\d{1,3}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[.)]"
 ITEM_MARKER = re.compile(rf"(?P<bullet>{BULLET})[ \t]+(?:\[[ xX]?\][ \t]+)?(?=\S)")
+FIRST_MARKERS = frozenset({"1", "a", "i"})
 QUOTE_MARKER = re.compile(r"(?:>[ \t]*)+")
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?$")
 WIKI = re.compile(r"(?P<marks>=(?:[ \t]?=)*)[ \t]*(?P<title>[^=\s][^=]*?)[ \t]*(?P<closing>=(?:[ \t]?=)*)$")
@@ -159,11 +160,12 @@ def _split_group(text: str, group: Sequence[Line], gap: int) -> Iterator[Block]:
 
 def _run_length(text: str, group: Sequence[Line], position: int) -> int:
     """Return how many lines the paragraph or list item that begins here has."""
+    in_list = ITEM_MARKER.match(_unquoted(text, group[position]).text) is not None
     for index in range(position + 1, len(group)):
         line = group[index]
         setext = index + 1 < len(group) and SETEXT.fullmatch(group[index + 1].text)
         if (
-            ITEM_MARKER.match(_unquoted(text, line).text)
+            _begins_item(text, group, index, in_list=in_list)
             or _is_page_line(line)
             or _explicit_heading(text, line)
             or _table_length(group, index)
@@ -171,6 +173,15 @@ def _run_length(text: str, group: Sequence[Line], position: int) -> int:
         ):
             return index - position
     return len(group) - position
+
+
+def _begins_item(text: str, group: Sequence[Line], index: int, *, in_list: bool) -> bool:
+    """Whether a line begins a list item; a number that a wrapped line happens to begin with does not."""
+    marker = ITEM_MARKER.match(_unquoted(text, group[index]).text)
+    if marker is None:
+        return False
+    first = marker["bullet"].strip("().").lower() in FIRST_MARKERS
+    return in_list or first or not any(map(str.isalnum, marker["bullet"])) or group[index - 1].text[-1] in ".:;!?"
 
 
 def _is_page_line(line: Line) -> bool:

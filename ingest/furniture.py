@@ -44,7 +44,7 @@ def furniture_blocks(found: Sequence[Block]) -> set[int]:
 
 
 def _is_furniture(text: str) -> bool:
-    if PAGE_NUMBER.fullmatch(text) or is_caption(text):
+    if not any(map(str.isalnum, text)) or PAGE_NUMBER.fullmatch(text) or is_caption(text):
         return True
     return len(text.split()) <= MAX_CREDIT_WORDS and CREDIT.fullmatch(text) is not None
 

@@ -15,7 +15,7 @@ MAX_HEADING_LINES = 3
 MIN_PARAGRAPH_CHARS = 60
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})(?:\.\s+(?=[^\W\d_])|\s+(?=[\"“'‘(]?[A-Z]))")
-CLOSING = re.compile(r"[.!:;,…]$|[.!][\"'”’)\]]+$")
+CLOSING = re.compile(r"[.!:;,…]$|[.!][\"'”’)\]]+$|\b(?:and|or|the|of|a|an|to|in|for|with|by|if)$")
 QUESTION = re.compile(r"\?\s*$")
 # A question of another build that stands alone is more often speech than a heading.
 ASKING = re.compile(
@@ -129,7 +129,8 @@ def _opens(block: Block, bold: set[Span], *, marked: bool) -> bool:
         return False
     width = max(len(line.text) for line in block.lines)
     breaks_early = len(first.text) + 1 + len(second.text.split(maxsplit=1)[0]) <= width
-    return breaks_early and len(second.text) > MIN_PARAGRAPH_CHARS and not second.text[0].islower()
+    begins = second.text.lstrip("“\"'([")[:1].isupper()
+    return breaks_early and begins and len(second.text) > MIN_PARAGRAPH_CHARS
 
 
 def _reads_as_heading(text: str) -> bool:
@@ -143,6 +144,7 @@ def _reads_as_heading(text: str) -> bool:
         and not is_value(text)
         and not is_date(text)
         and "|" not in text[:3]
+        and text.count("(") == text.count(")")
         and not has_label(text)
     )
 

@@ -7,7 +7,9 @@ from retriever.types import Span
 
 COLON = re.compile(r":\s+")
 # An item begins with a capital and goes on in lower case, so that names in a row are left alone.
-SEPARATOR = re.compile(r"(?:,\s?(?:and|or)|;(?:\s?(?:and|or))?)\s+(?=[A-Z][a-z'’]*\s[a-z])", re.ASCII)
+SEPARATOR = re.compile(
+    r"(?:,\s?(?:and|or)|;(?:\s?(?:and|or))?)\s+(?=[A-Z][a-z'’]*\s(?!(?:and|or|of|for)\b)[a-z])", re.ASCII
+)
 
 
 def run_in_list(text: str, sentence: Span) -> list[Span]:

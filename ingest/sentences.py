@@ -120,7 +120,7 @@ def _full_stop(text: str, begin: int, match: re.Match[str], before: str, next_wo
         return not bare[:1].isdigit()
     if lower in AMBIGUOUS or DOTTED.fullmatch(before):
         return bare.rstrip(",").lower() in BEGINNINGS or not bare[:1].isalnum()
-    if len(before) == 1 and before.isalpha() and before.isupper():
+    if len(before) == 1 and before.isalpha():  # "J. Smith", "Roe v. Wade", "c. 1900"
         measures = text[begin : match.start() - 1].rstrip()[-1:].isdigit()  # "USD 3.5 M."
         return measures or bare.rstrip(",").lower() in BEGINNINGS
     is_number_of_item = before.isdigit() and len(before) <= 3 and not text[begin : match.start() - len(before)].strip()

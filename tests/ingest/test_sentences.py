@@ -12,6 +12,7 @@ CASES = {
     "numbers": "See No. 4 and fig. 2.|It costs USD 3.5 M.|Version 2.0 is out.",
     "the word no": "The answer is no.|The end.",
     "initials": "F. D. Roosevelt spoke.|J. Smith left.",
+    "cases and dates": "It was decided in Roe v. Wade.|It was built c. 1900.",
     "country": "The U.S. Army came.|He left the U.S.|The war ended.",
     "laws": "It is in 38 U.S.C. Chapter 35 today.",
     "time": "It opens at 8 a.m. Pacific time.|It closes at 5 p.m.|The door is locked.",

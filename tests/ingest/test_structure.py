@@ -72,6 +72,8 @@ HEADINGS = {
 }
 NO_HEADINGS = {
     "wrapped paragraph": "The office answers every letter that it is sent within\nten days, and keeps a copy.",
+    "formula over two lines": f"High-purity liquid O\n2 is made in this way. {PROSE}",
+    "item before the last": f"{PROSE}\n\nStaffing of committees; and\n\n{PROSE}",
     "remark": f"{PROSE}\n\nAnd that is all.\n\n{PROSE}",
     "speaker": f"{PROSE}\n\nTHE CHAIR: Who is next?\n\n{PROSE}",
     "rhetorical question": f"{PROSE}\n\nRemember the fear, the record losses?\n\n{PROSE}",
@@ -167,6 +169,11 @@ def test_steps_are_items_and_not_a_list_of_names() -> None:
     assert [kind for kind, _ in statements("1. Open it\n2. Close it\n")] == ["item", "item"]
 
 
+def test_a_wrapped_line_that_begins_with_a_number_is_no_item() -> None:
+    raw = "The council sat for the last time in the year that the treaty was signed by\n12. It never met again."
+    assert [kind for kind, _ in statements(raw)] == ["sentence"] * len(statements(raw))
+
+
 def test_items_below_an_item_are_read_under_it() -> None:
     raw = "You need:\n\n- One of these papers, with a photo:\n  - a passport that is valid\n- The form, with your name."
     assert leads(raw)[2] == "One of these papers, with a photo:"
@@ -180,6 +187,11 @@ def test_a_list_run_into_a_sentence_is_parted_into_its_items() -> None:
         ("item", "Have worked ten years , or"),
         ("item", "Are married."),
     ]
+
+
+def test_names_in_a_row_of_semicolons_stay_together() -> None:
+    raw = "There are committees for: Public Audit; Education and Culture; and Health."
+    assert statements(raw) == [("sentence", raw)]
 
 
 def test_a_row_is_read_under_its_header() -> None:
@@ -212,6 +224,7 @@ FURNITURE = {
     "photo credit in words": "Photo: Ada Lovelace",
     "page of pages": "Page 3 of 12",
     "rule": "* * *",
+    "lone mark": "*",
     "line of a table of contents": "2.1 Annual leave ....... 5",
     "caption with a unit": "Budget (USD)",
 }
