@@ -5,7 +5,7 @@ import hashlib
 import io
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,12 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from retriever.errors import ModelUnavailable
+from retriever.types import Span
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
+# Takes a text's number, its tokens' states (tokens, dimension), and their offsets (tokens, 2).
+Pool = Callable[[int, Vectors, npt.NDArray[np.int64]], None]
 Precision = Literal["auto", "float32", "bfloat16"]
 
 BUNDLED = "bundled"
@@ -78,7 +81,36 @@ class Encoder:
         """Embed questions: as `encode`, with the words the model wants before a question, if any."""
         return self._encode(questions, "query")
 
-    def _encode(self, texts: Sequence[str], role: str) -> Vectors:
+    def encode_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Embed texts, and spans of each as they read within it, in one pass of the model.
+
+        A part's vector is the mean of its tokens' states in the whole text ("late chunking", Günther et al. 2024), so
+        it knows its heading and neighbours. A part past the end of what the model reads gets its text's vector.
+
+        Args:
+            texts: What is embedded.
+            parts: For each text, offsets into it.
+
+        Returns:
+            float32 (n, dimension), rows of unit length; and for each text float32 (parts, dimension), likewise.
+
+        Raises:
+            ModelUnavailable: The model cannot be had, or its weights are not the published ones.
+        """
+        pooled: list[Vectors] = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
+
+        def pool(row: int, states: Vectors, offsets: npt.NDArray[np.int64]) -> None:
+            for place, (start, end) in enumerate(parts[row]):
+                held = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+                if held.any():
+                    pooled[row][place] = states[held].mean(axis=0)
+
+        vectors = self._encode(texts, "document", pool)
+        for row, found in enumerate(pooled):
+            found[~found.any(axis=1)] = vectors[row]
+        return vectors, [unit_rows(found) for found in pooled]
+
+    def _encode(self, texts: Sequence[str], role: str, pool: Pool | None = None) -> Vectors:
         import torch
 
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
@@ -88,19 +120,45 @@ class Encoder:
         prompt = model.prompts.get(role) or None
         longest = CHARACTERS_PER_TOKEN * (model.get_max_seq_length() or BATCH_CHARACTERS)
         for rows in batches([len(text) for text in texts], longest):
+            batch = [texts[row] for row in rows]
             with self._lock:
-                features = model.preprocess([texts[row] for row in rows], prompt=prompt)
+                features = model.preprocess(batch, prompt=prompt)
+                offsets = token_offsets(model, batch, prompt) if pool else []
             with torch.inference_mode():
-                vectors[rows] = model(features)["sentence_embedding"].float().cpu().numpy()
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
-        return vectors
+                output = model(features)
+            vectors[rows] = output["sentence_embedding"].float().cpu().numpy()
+            if pool:
+                states = output["token_embeddings"].float().cpu().numpy()
+                for row, own, places in zip(rows, states, offsets, strict=True):
+                    pool(row, own[: len(places)], places)
+        return unit_rows(vectors)
 
     def _loaded(self) -> "SentenceTransformer":
         with self._lock:
             if self._model is None:
                 self._model = load_model(self._model_name, self._precision, self._threads)
             return self._model
+
+
+def token_offsets(
+    model: "SentenceTransformer", texts: Sequence[str], prompt: str | None
+) -> list[npt.NDArray[np.int64]]:
+    """Where each token of a text stands in it: int64 (tokens, 2); (0, 0) for those that stand for no words."""
+    before = len(prompt or "")
+    encoded = model.tokenizer(
+        [(prompt or "") + text for text in texts],
+        truncation=True,
+        max_length=model.get_max_seq_length(),
+        return_offsets_mapping=True,
+    )
+    return [np.maximum(np.asarray(places, dtype=np.int64) - before, 0) for places in encoded["offset_mapping"]]
+
+
+def unit_rows(vectors: Vectors) -> Vectors:
+    """The rows at unit length; rows of zeros stay so."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    return vectors / lengths
 
 
 def batches(lengths: Sequence[int], longest: int) -> Iterator[list[int]]:
