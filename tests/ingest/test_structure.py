@@ -210,6 +210,12 @@ def test_each_turn_of_a_conversation_is_a_statement() -> None:
     assert [text for _, text in statements(raw)] == raw.split("\n")
 
 
+def test_entries_on_lines_of_their_own_are_statements() -> None:
+    books = [f"{title} ; Frederick Warne and Company , London , 1985" for title in "ABCDE"]
+    raw = "\n".join([*books, "A Little Book of Prayers and Hymns for Children and Others ; Frederick Warne , 1994"])
+    assert [text for _, text in statements(raw)] == raw.split("\n")
+
+
 def test_names_on_lines_under_a_colon_are_one_list() -> None:
     raw = "Present:\nAda Lovelace (Chair)\nGrace Hopper"
     assert statements(raw) == [("list", raw)]
