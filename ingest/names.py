@@ -102,9 +102,10 @@ def _outranks(run: Sequence[Block]) -> bool:
 
 
 def _names(found: Sequence[Block], run: range) -> Block:
-    """Join a run of names; its first line leads where it counts them, stands apart or has no heading over it."""
+    """Join a run of names; its first line leads where it counts them, stands apart or nothing else leads them."""
     first, second, third = found[run.start : run.start + 3]
-    under_heading = run.start > 0 and _rank(found[run.start - 1]) is not None
+    before = found[run.start - 1] if run.start else None
+    led = before is not None and (before.text.endswith(":") or _rank(before) is not None)
     counts = any(map(str.isdigit, first.text))
-    leads = counts or second.gap != third.gap or not under_heading
+    leads = counts or second.gap != third.gap or not led
     return _together(found[run.start : run.stop], (first.start, first.end) if leads else None)

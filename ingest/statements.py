@@ -41,7 +41,8 @@ def statements(text: str, section: Sequence[Block], heading: Span | None) -> tup
             made += _rows(text, block)
         elif block.kind is BlockKind.NAMES:
             lead = block.lead or _lead(text, made, section, position, heading)
-            made.append(Statement(block.start, block.end, StatementKind.LIST, lead))
+            whole = _whole_list(made, block.start, block.end, lead)
+            made.append(whole or Statement(block.start, block.end, StatementKind.LIST, lead))
         elif block.kind is BlockKind.CODE:
             made += [Statement(*span, StatementKind.SENTENCE) for span in short_spans(text, block.start, block.end)]
         else:

@@ -216,6 +216,12 @@ def test_entries_on_lines_of_their_own_are_statements() -> None:
     assert [text for _, text in statements(raw)] == raw.split("\n")
 
 
+def test_names_under_a_line_with_a_colon_are_one_list_with_it() -> None:
+    raw = "The office works in:\n\nKenya\n\nUganda\n\nChad"
+    assert statements(raw) == [("list", raw)]
+    assert leads(raw) == ["The office works in:"]
+
+
 def test_names_on_lines_under_a_colon_are_one_list() -> None:
     raw = "Present:\nAda Lovelace (Chair)\nGrace Hopper"
     assert statements(raw) == [("list", raw)]
