@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
+Part = Sequence[Span]
 # Takes a text's number, its tokens' states (tokens, dimension), and their offsets (tokens, 2).
 Pool = Callable[[int, Vectors, npt.NDArray[np.int64]], None]
 Precision = Literal["auto", "float32", "bfloat16"]
@@ -81,15 +82,15 @@ class Encoder:
         """Embed questions: as `encode`, with the words the model wants before a question, if any."""
         return self._encode(questions, "query")
 
-    def encode_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """Embed texts, and spans of each as they read within it, in one pass of the model.
+    def encode_with_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Part]]) -> tuple[Vectors, list[Vectors]]:
+        """Embed texts, and parts of each as they read within it, in one pass of the model.
 
         A part's vector is the mean of its tokens' states in the whole text ("late chunking", Günther et al. 2024), so
-        it knows its heading and neighbours. A part past the end of what the model reads gets its text's vector.
+        it knows its neighbours. A part past the end of what the model reads gets its text's vector.
 
         Args:
             texts: What is embedded.
-            parts: For each text, offsets into it.
+            parts: For each text, its parts, each one or more spans of it.
 
         Returns:
             float32 (n, dimension), rows of unit length; and for each text float32 (parts, dimension), likewise.
@@ -97,11 +98,13 @@ class Encoder:
         Raises:
             ModelUnavailable: The model cannot be had, or its weights are not the published ones.
         """
-        pooled: list[Vectors] = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
+        pooled: list[Vectors] = [np.zeros((len(own), self.dimension), dtype=np.float32) for own in parts]
 
         def pool(row: int, states: Vectors, offsets: npt.NDArray[np.int64]) -> None:
-            for place, (start, end) in enumerate(parts[row]):
-                held = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+            for place, spans in enumerate(parts[row]):
+                held = np.zeros(len(offsets), dtype=bool)
+                for start, end in spans:
+                    held |= (offsets[:, 0] < end) & (offsets[:, 1] > start)
                 if held.any():
                     pooled[row][place] = states[held].mean(axis=0)
 
@@ -158,7 +161,7 @@ def unit_rows(vectors: Vectors) -> Vectors:
     """The rows at unit length; rows of zeros stay so."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
-    return vectors / lengths
+    return np.asarray(vectors / lengths, dtype=np.float32)
 
 
 def batches(lengths: Sequence[int], longest: int) -> Iterator[list[int]]:

@@ -72,7 +72,7 @@ def test_missing_weights_are_an_error(tmp_path):
 
 def test_a_part_is_embedded_within_its_text(encoder):
     text = "Leave\nStaff have thirty days. The canteen opens at noon."
-    spans = [(text.index("Staff"), text.index(" The")), (text.index("The"), len(text))]
+    spans = [[(text.index("Staff"), text.index(" The"))], [(text.index("The"), len(text))]]
     whole, parts = encoder.encode_with_parts([text], [spans])
     question = encoder.encode_questions(["When does the canteen open?"])[0]
     assert np.allclose(whole, encoder.encode([text]), atol=1e-5)
@@ -83,11 +83,11 @@ def test_a_part_is_embedded_within_its_text(encoder):
 
 def test_a_part_that_is_the_whole_text_lies_near_its_vector(encoder):
     text = "Staff have thirty days of leave."
-    whole, parts = encoder.encode_with_parts([text], [[(0, len(text))]])
+    whole, parts = encoder.encode_with_parts([text], [[[(0, len(text))]]])
     assert whole[0] @ parts[0][0] > 0.95
 
 
 def test_a_part_past_what_the_model_reads_gets_its_texts_vector(encoder):
     text = "word " * 600 + "end"
-    whole, parts = encoder.encode_with_parts([text], [[(len(text) - 3, len(text))]])
+    whole, parts = encoder.encode_with_parts([text], [[[(len(text) - 3, len(text))]]])
     assert np.allclose(parts[0][0], whole[0], atol=1e-6)
