@@ -15,6 +15,8 @@ MAX_STATEMENTS = 3
 KEEP_SHARE = 0.6
 # The same for a statement about something else that the question names: the other half of a comparison.
 KEEP_SHARE_OTHER_NAME = 0.3
+# Statements of these kinds answer whole.
+COMPLETE = (StatementKind.FACT, StatementKind.LIST)
 # Further statements are looked for among this many of the best.
 READ_ON = 8
 
@@ -71,7 +73,7 @@ def passage_citation(passage: Passage, span: Span) -> Citation:
 def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
     """Whether the candidate is nearly as likely as the best, or about a name of the question's not covered so far."""
     share = candidate.probability / kept[0].probability if kept[0].probability else 0.0
-    if share >= KEEP_SHARE and kept[0].statement.kind is not StatementKind.FACT:
+    if share >= KEEP_SHARE and kept[0].statement.kind not in COMPLETE:
         return True
     asked = set(names(question))
     covered = {term for evidence in kept for term in terms(_text(evidence.passage, _span(evidence)))}

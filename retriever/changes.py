@@ -47,9 +47,14 @@ def end_change(database: Database) -> None:
         store.write_setting(connection, UNSETTLED, "")
 
 
-def put_in(connection: sqlite3.Connection, document: Document, passages: Sequence[Passage], vectors: Vectors) -> None:
-    """Write a document that is not there, with its passages and its words."""
-    store.insert_document(connection, document, passages, vectors)
+def put_in(
+    connection: sqlite3.Connection,
+    document: Document,
+    passages: Sequence[Passage],
+    vectors: tuple[Vectors, Sequence[Vectors]],
+) -> None:
+    """Write a document that is not there, with its passages, their vectors and their statements', and its words."""
+    store.insert_document(connection, document, passages, *vectors)
     vocabulary.count_words(connection, document.text, 1)
     store.raise_counter(connection, GENERATION)
 

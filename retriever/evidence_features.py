@@ -14,7 +14,7 @@ from retriever.evidence_type import AnswerType, answer_forms, answer_type, has_f
 from retriever.types import Hit, Statement
 
 FEATURE_NAMES = (
-    "similarity",  # cosine of question and statement, read under its heading and lead
+    "similarity",  # cosine of question and statement, read in its passage
     "passage_similarity",  # cosine of question and passage; 0 when only word search found it
     "passage_rank",  # reciprocal of the passage's rank
     "term_share",  # weighted share of the question's terms that stand in the statement itself
@@ -82,22 +82,15 @@ class Candidate:
     statement: Statement
     text: str
     lead: str  # empty when it needs none
+    similarity: float  # cosine of the question and the statement, read in its passage
 
     @property
     def heading(self) -> str:
         """The heading path as one line."""
         return " > ".join(self.hit.passage.section or (self.hit.passage.title,))
 
-    @property
-    def in_context(self) -> str:
-        """The statement under its heading and lead, as the encoder reads it."""
-        lead = "" if self.lead and self.lead in self.text else self.lead
-        return "\n".join(part for part in (self.heading, lead, self.text) if part)
 
-
-def statement_features(
-    question: str, found: Sequence[Candidate], similarities: Sequence[float]
-) -> list[tuple[float, ...]]:
+def statement_features(question: str, found: Sequence[Candidate]) -> list[tuple[float, ...]]:
     """One row a candidate, in the order of FEATURE_NAMES."""
     kind, asked, wanted = answer_type(question), terms(question), names(question)
     own = [terms(candidate.text) for candidate in found]
@@ -106,12 +99,12 @@ def statement_features(
     weights = term_weights(asked, [set(held) | headings[id(c.hit)] for held, c in zip(own, found, strict=True)])
     subject = defined_subject(question)
     rows: list[tuple[float, ...]] = []
-    for candidate, held, similarity in zip(found, own, similarities, strict=True):
+    for candidate, held in zip(found, own, strict=True):
         heading, passage = headings[id(candidate.hit)], passages[id(candidate.hit)]
         context = frozenset(held) | heading | frozenset(terms(candidate.lead))
         rows.append(
             (
-                similarity,
+                candidate.similarity,
                 candidate.hit.similarity or 0.0,
                 1.0 / candidate.rank,
                 share(weights, frozenset(held)),

@@ -8,11 +8,13 @@ from typing import Self
 from retriever import store
 from retriever.changes import VectorChanges, begin_change, delete_if_damaged, end_change, put_in, settle, take_out
 from retriever.database import Database
+from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder
 from retriever.errors import IndexMissing
 from retriever.locks import WriterLock
 from retriever.schema import check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
+from retriever.statement_vectors import passage_and_statement_vectors
 from retriever.status import IndexStatus, index_status
 from retriever.store import DocumentRecord
 from retriever.types import Acronym, Document, Hit, Passage, Span
@@ -111,14 +113,14 @@ class Index:
         """
         check_slices(document, passages)
         texts = [embedding_text(passage) for passage in passages]
-        vectors = self._encoder.encode(texts)
+        vectors, statement_vectors = passage_and_statement_vectors(self._encoder, passages)
         ids = [passage.id for passage in passages]
         begin_change(self._database, document.source)
         self._vectors.add(ids, texts, vectors, document.collection)
         with self._database.change() as connection:
             old = store.passage_ids(connection, document.source)
             take_out(connection, document.source)
-            put_in(connection, document, passages, vectors)
+            put_in(connection, document, passages, (vectors, statement_vectors))
         self._vectors.delete(sorted(set(old) - set(ids)))
         end_change(self._database)
 
@@ -215,11 +217,6 @@ def check_slices(document: Document, passages: Sequence[Passage]) -> None:
             raise ValueError(f"passage {passage.id} belongs to {passage.source!r}, not to {document.source!r}")
         if document.text[passage.start : passage.end] != passage.text:
             raise ValueError(f"passage {passage.id} is not a slice of {document.source!r}")
-
-
-def embedding_text(passage: Passage) -> str:
-    """What the encoder reads of a passage: the title and headings it stands under, then its text."""
-    return " / ".join((passage.title, *passage.section)) + "\n" + passage.text
 
 
 def missing(folder: Path) -> IndexMissing:

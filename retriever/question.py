@@ -1,14 +1,16 @@
 """What is searched for one question: its words, the words it misspells, the other forms of its acronyms."""
 
+import math
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retriever.acronyms import other_forms
+from retriever.store import count_passages
 from retriever.types import Acronym
 from retriever.vocabulary import is_ordinary_word, likely_spellings
-from retriever.words import STOP_WORDS, WORD, content_words, is_known
+from retriever.words import MOST_OF_RARITY, STOP_WORDS, WORD, content_words, rarities
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +19,24 @@ class SearchTerms:
 
     terms: tuple[str, ...]  # words and phrases for the word index
     text: str  # for the encoder: misspelt words replaced, other forms of acronyms appended
+    best_keyword: float  # the BM25 of a passage that repeats all the question's words without end
 
 
 def search_terms(connection: sqlite3.Connection, question: str, acronyms: Iterable[Acronym]) -> SearchTerms:
     """The question's words with their likely spellings and the other forms of its acronyms."""
     asked = content_words(question)
-    spellings = {word: likely_spellings(connection, word) for word in asked if not is_known(connection, word)}
+    known = rarities(connection, asked)
+    spellings = {word: likely_spellings(connection, word) for word in asked if word not in known}
     forms = other_forms(
         question, acronyms, lambda word: word.lower() in STOP_WORDS or is_ordinary_word(connection, word)
     )
     spelt = [spelling for likely in spellings.values() for spelling in likely]
+    unheard = math.log(2 * count_passages(connection) + 1)
+    weights = {**dict.fromkeys(spellings, unheard), **known}
     return SearchTerms(
         terms=tuple(dict.fromkeys([*asked, *spelt, *forms])),
         text=" ".join([with_spellings(question, spellings), *(f"({form})" for form in forms)]),
+        best_keyword=MOST_OF_RARITY * sum(weights.values()),
     )
 
 

@@ -5,10 +5,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from retriever.evidence_features import (
     FEATURE_NAMES,
@@ -20,19 +16,9 @@ from retriever.evidence_features import (
 from retriever.evidence_span import short_span
 from retriever.types import Evidence, Hit, Reading, Span
 
-Floats = npt.NDArray[np.float32]
-
 # Passages read for one question; more cost time and bring mostly distraction.
 PASSAGES_READ = 8
 _WEIGHTS = Path(__file__).with_name("reader_weights.json")
-
-
-class Embeds(Protocol):
-    """What the reader needs of an encoder."""
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Unit rows, one a text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +38,9 @@ class Logistic:
 class EvidenceReader:
     """Chooses the statements that answer a question, and says how likely they are to."""
 
-    def __init__(self, encoder: Embeds, weights: Path = _WEIGHTS) -> None:
+    def __init__(self, weights: Path = _WEIGHTS) -> None:
         """Load the two small models: one for a statement, one for the whole reading."""
         loaded = json.loads(weights.read_text("utf-8"))
-        self._encoder = encoder
         self._statement = Logistic(FEATURE_NAMES, *_named(loaded["statement"], FEATURE_NAMES))
         self._reading = Logistic(READING_NAMES, *_named(loaded["reading"], READING_NAMES))
 
@@ -73,17 +58,12 @@ class EvidenceReader:
         found = candidates(hits[:PASSAGES_READ], words_at)
         if not found:
             return Reading((), 0.0)
-        rows = statement_features(question, found, self.similarities(question, found))
+        rows = statement_features(question, found)
         scores = [self._statement.probability(row) for row in rows]
         order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
         evidence = tuple(self._evidence(question, found[i], scores[i]) for i in order)
         ordered = [(scores[i], rows[i]) for i in order]
         return Reading(evidence, self._reading.probability(reading_features(question, ordered, found)))
-
-    def similarities(self, question: str, found: Sequence[Candidate]) -> list[float]:
-        """Cosine of the question with each candidate, read under its heading and lead."""
-        vectors = self._encoder.encode([question, *(candidate.in_context for candidate in found)])
-        return [float(value) for value in vectors[1:] @ vectors[0]]
 
     @staticmethod
     def _evidence(question: str, candidate: Candidate, probability: float) -> Evidence:
@@ -98,10 +78,12 @@ def candidates(hits: Sequence[Hit], words_at: Callable[[str, Span], str]) -> lis
     found = []
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
-        for statement in passage.statements:
+        # Where a document was just taken out, its passage's similarity has to do for its statements.
+        similarities = hit.statement_similarities or (hit.similarity or 0.0,) * len(passage.statements)
+        for statement, similarity in zip(passage.statements, similarities, strict=True):
             text = passage.text[statement.start - passage.start : statement.end - passage.start]
             lead = words_at(passage.source, statement.lead) if statement.lead else ""
-            found.append(Candidate(hit, rank, statement, text, lead))
+            found.append(Candidate(hit, rank, statement, text, lead, similarity))
     return found
 
 

@@ -18,6 +18,7 @@ from retriever.records import (
     statements_from_json,
     statements_json,
 )
+from retriever.statement_vectors import packed, unpacked
 from retriever.types import Acronym, Document, Passage, Span
 
 TABLES = (
@@ -29,7 +30,8 @@ TABLES = (
     """CREATE TABLE passages(
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, collection TEXT NOT NULL,
         section TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, end INTEGER NOT NULL,
-        heading TEXT NOT NULL, text TEXT NOT NULL, statements TEXT NOT NULL, vector BLOB NOT NULL)""",
+        heading TEXT NOT NULL, text TEXT NOT NULL, statements TEXT NOT NULL, vector BLOB NOT NULL,
+        statement_vectors BLOB NOT NULL)""",
     "CREATE INDEX passages_of_document ON passages(source, start)",
     """CREATE TABLE acronyms(
         source TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL,
@@ -65,9 +67,13 @@ class VectorGroup:
 
 
 def insert_document(
-    connection: sqlite3.Connection, document: Document, passages: Sequence[Passage], vectors: Vectors
+    connection: sqlite3.Connection,
+    document: Document,
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    statement_vectors: Sequence[Vectors],
 ) -> None:
-    """Write a document that is not there yet, its passages in the order of their vectors."""
+    """Write a document that is not there yet, its passages in the order of their vectors and statements' vectors."""
     statements = sum(len(section.statements) for section in document.sections)
     connection.execute(
         "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)",
@@ -84,8 +90,8 @@ def insert_document(
         ),
     )
     connection.executemany(
-        "INSERT INTO passages(id, source, collection, section, page, start, end, heading, text, statements, vector) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO passages(id, source, collection, section, page, start, end, heading, text, statements, vector, "
+        "statement_vectors) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             (
                 passage.id,
@@ -99,8 +105,9 @@ def insert_document(
                 passage.text,
                 statements_json(passage.statements),
                 vector.tobytes(),
+                packed(own),
             )
-            for passage, vector in zip(passages, vectors, strict=True)
+            for passage, vector, own in zip(passages, vectors, statement_vectors, strict=True)
         ),
     )
     connection.executemany(
@@ -202,6 +209,28 @@ def passage_ids(connection: sqlite3.Connection, source: str | None = None) -> li
     where, values = ("1", ()) if source is None else ("source = ?", (source,))
     rows = connection.execute(f"SELECT id FROM passages WHERE {where} ORDER BY source, start, id", values)
     return [row[0] for row in rows]
+
+
+def read_vectors(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of those of the passages that are known, by id: float32 (dimension,)."""
+    return {
+        passage_id: np.frombuffer(vector, dtype=np.float32)
+        for some in pages(ids)
+        for passage_id, vector in connection.execute(
+            f"SELECT id, vector FROM passages WHERE id IN ({marks(some)})", some
+        )
+    }
+
+
+def read_statement_vectors(connection: sqlite3.Connection, ids: Sequence[str], dimension: int) -> dict[str, Vectors]:
+    """The vectors of the statements of those of the passages that are known, by id: float32 (statements, dimension)."""
+    return {
+        passage_id: unpacked(stored, dimension)
+        for some in pages(ids)
+        for passage_id, stored in connection.execute(
+            f"SELECT id, statement_vectors FROM passages WHERE id IN ({marks(some)})", some
+        )
+    }
 
 
 def stored_vectors(connection: sqlite3.Connection, ids: Sequence[str]) -> list[VectorGroup]:

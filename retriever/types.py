@@ -102,6 +102,7 @@ class Hit:
     score: float  # fused; orders hits of one search, means nothing across searches
     similarity: float | None = None  # cosine of question and passage embeddings, when dense search saw it
     keyword: float | None = None  # BM25, larger is better, when word search saw it
+    statement_similarities: tuple[float, ...] = ()  # cosine of the question and each statement, read in its passage
 
 
 @dataclass(frozen=True, slots=True)

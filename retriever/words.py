@@ -1,5 +1,6 @@
 """Search by words: BM25 in SQLite's FTS5, over each passage's headings and its text."""
 
+import math
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
@@ -29,6 +30,10 @@ STOP_WORDS = frozenset(
     "me my no not of on or our shall should so some than that the their them then there these they this those to "
     "us was we were what when where which while who whom whose why will with would you your".split()
 )
+# As FTS5 has it, for words that most passages have.
+LEAST_RARITY = 1e-6
+# A word's part of a passage's BM25 is at most its rarity times this: FTS5's k1 of 1.2, plus 1.
+MOST_OF_RARITY = 2.2
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -71,7 +76,16 @@ def passages_with(
     ).fetchall()
 
 
-def is_known(connection: sqlite3.Connection, word: str) -> bool:
-    """Whether some passage has the word or an inflected form of it."""
-    match = connection.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (matching_any([word]),))
-    return match.fetchone() is not None
+def rarities(connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, float]:
+    """How much each word tells, by the share of passages that have it or an inflected form: BM25's inverse frequency.
+
+    A word that no passage has is missing from the result.
+    """
+    passages = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+    found = {}
+    for term in terms:
+        match = connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (matching_any([term]),))
+        having = int(match.fetchone()[0])
+        if having:
+            found[term] = max(math.log((passages - having + 0.5) / (having + 0.5)), LEAST_RARITY)
+    return found

@@ -46,7 +46,7 @@ def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
     """
     encoder = _encoder(settings)
     with Index.open(settings.data_dir, encoder) as index:
-        yield Assistant(index, EvidenceReader(encoder)), index
+        yield Assistant(index, EvidenceReader()), index
 
 
 @contextmanager

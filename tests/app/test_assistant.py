@@ -13,7 +13,7 @@ BRIEF = "iom-asia-pacific-emergency-and-post-crisis-programs.txt"
 
 @pytest.fixture(scope="module")
 def assistant(brief_index, encoder):
-    return Assistant(brief_index, EvidenceReader(encoder))
+    return Assistant(brief_index, EvidenceReader())
 
 
 def quotes(answer):
@@ -93,7 +93,7 @@ def test_example_questions_are_answered(assistant):
 
 def test_an_index_without_documents_says_so(encoder, tmp_path):
     with Index.open(tmp_path, encoder, writable=True) as index:
-        answer = Assistant(index, EvidenceReader(encoder)).ask("What is the budget for Pakistan?")
+        answer = Assistant(index, EvidenceReader()).ask("What is the budget for Pakistan?")
     assert answer.abstention.reason == "empty_index"
 
 

@@ -38,6 +38,10 @@ class LetterEncoder:
 
     encode_questions = encode
 
+    def encode_with_parts(self, texts, parts):
+        cut = [["".join(text[a:b] for a, b in part) for part in own] for text, own in zip(texts, parts, strict=True)]
+        return self.encode(texts), [self.encode(own) for own in cut]
+
 
 def paragraphs_document(source, paragraphs, collection="main", acronyms=()):
     """A document of one section with a passage and a statement for each paragraph, and its passages."""
