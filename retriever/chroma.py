@@ -18,7 +18,7 @@ from retriever.locks import exclusive_lock
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from langchain_chroma import Chroma
+    from langchain_chroma import Chroma as Chroma
 
 COLLECTION = "passages"
 # Chroma would make it anew without a word if it were missing.

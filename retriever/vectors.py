@@ -9,7 +9,7 @@ from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder
 from retriever.encoder import Vectors
 
 if TYPE_CHECKING:
-    from langchain_chroma import Chroma
+    from retriever.chroma import Chroma
 
 # Vectors handed to Chroma, or ids asked of it, at a time; its own limit is some 5,000.
 PAGE = 1000
