@@ -10,7 +10,7 @@ from retriever.errors import ModelMismatch
 Settings = Mapping[str, str | int]
 
 # Raised whenever a table or a vector changes its meaning.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # The setting that is counted up with every change of the vectors.
 VECTOR_CHANGES = "vector_changes"
 

@@ -34,6 +34,16 @@ def distance(word: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def leaves_out_letters(word: str, other: str) -> bool:
+    """Whether the word is the other with letters left out, the commonest slip of people in a hurry.
+
+    >>> leaves_out_letters("limt", "limit"), leaves_out_letters("limt", "list")
+    (True, False)
+    """
+    rest = iter(other)
+    return all(letter in rest for letter in word)
+
+
 def first_letter_edits(word: str) -> list[str]:
     """Every word one slip away in which the slip concerns the first letter."""
     rest = word[1:]

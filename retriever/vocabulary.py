@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
-from retriever.spelling import distance, first_letter_edits
+from retriever.spelling import distance, first_letter_edits, leaves_out_letters
 
 TABLES = (
     """CREATE TABLE terms(
@@ -51,17 +51,18 @@ def likely_spellings(connection: sqlite3.Connection, word: str) -> list[str]:
         word: In lower case, and not in the documents.
 
     Returns:
-        At most `CANDIDATES` words within one slip, or two for long words: fewest slips first, then most frequent.
+        At most `CANDIDATES` words within one slip, or two for long words: fewest slips first,
+        then those of which only letters were left out, then most frequent.
     """
     if len(word) < SHORTEST_CORRECTED or not word.isalpha():
         return []
     slips = 2 if len(word) >= LONG_WORD else 1
     found = [
-        (distance(word, candidate, slips), -occurrences, candidate)
+        (distance(word, candidate, slips), not leaves_out_letters(word, candidate), -occurrences, candidate)
         for candidate, occurrences in neighbours(connection, word, slips)
     ]
     near = sorted(entry for entry in found if entry[0] <= slips)
-    return [candidate for slipped, _, candidate in near if slipped == near[0][0]][:CANDIDATES]
+    return [candidate for slipped, *_, candidate in near if slipped == near[0][0]][:CANDIDATES]
 
 
 def neighbours(connection: sqlite3.Connection, word: str, slips: int) -> Iterable[tuple[str, int]]:

@@ -45,6 +45,11 @@ def test_the_more_frequent_of_two_neighbours_comes_first(words):
     assert likely_spellings(words, "xates") == ["gates", "mates"]
 
 
+def test_a_word_with_letters_left_out_stands_first_for_the_whole_word(words):
+    count_words(words, "list list list limit", 1)
+    assert likely_spellings(words, "limt") == ["limit", "list"]
+
+
 def test_a_text_taken_out_leaves_no_word(words):
     count_words(words, TEXT, -1)
     assert words.execute("SELECT count(*) FROM terms").fetchone() == (0,)
