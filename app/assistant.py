@@ -52,9 +52,10 @@ class Assistant:
         clock.lap("rewrite")
         hits = conversation_hits(self._index, (question, whole), history, PASSAGES_READ, collections)
         clock.lap("search")
-        reading = self._reader.read(whole, hits, self._index.quote)
+        spelt = self._index.respelt(whole)
+        reading = self._reader.read(spelt, hits, self._index.quote)
         clock.lap("read")
-        outcome = self._compose(whole, reading, defined)
+        outcome = self._compose(spelt, reading, defined)
         clock.lap("compose")
         return _answer(question, whole, outcome, reading.answerable, clock.milliseconds())
 

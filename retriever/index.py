@@ -12,6 +12,7 @@ from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder
 from retriever.errors import IndexMissing
 from retriever.locks import WriterLock
+from retriever.question import respelt
 from retriever.schema import check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
 from retriever.statement_vectors import passage_and_statement_vectors
@@ -161,6 +162,11 @@ class Index:
         """What the documents define, by source, in order of place; None for all collections."""
         with self._database.snapshot() as connection:
             return store.read_acronyms(connection, collections)
+
+    def respelt(self, question: str) -> str:
+        """The question with misspelt words as the documents spell them; the same if there are none."""
+        with self._database.snapshot() as connection:
+            return respelt(connection, question)
 
     def search(self, question: str, k: int = 10, collections: Collection[str] | None = None) -> list[Hit]:
         """The passages that fit a question best, by meaning and by words.

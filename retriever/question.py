@@ -3,7 +3,7 @@
 import math
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retriever.acronyms import other_forms
@@ -26,7 +26,7 @@ def search_terms(connection: sqlite3.Connection, question: str, acronyms: Iterab
     """The question's words with their likely spellings and the other forms of its acronyms."""
     asked = content_words(question)
     known = rarities(connection, asked)
-    spellings = {word: likely_spellings(connection, word) for word in asked if word not in known}
+    spellings = _spellings(connection, asked, known)
     forms = other_forms(
         question, acronyms, lambda word: word.lower() in STOP_WORDS or is_ordinary_word(connection, word)
     )
@@ -38,6 +38,16 @@ def search_terms(connection: sqlite3.Connection, question: str, acronyms: Iterab
         text=" ".join([with_spellings(question, spellings), *(f"({form})" for form in forms)]),
         best_keyword=MOST_OF_RARITY * sum(weights.values()),
     )
+
+
+def respelt(connection: sqlite3.Connection, question: str) -> str:
+    """The question with the words that no passage has as the documents are likeliest to spell them."""
+    asked = content_words(question)
+    return with_spellings(question, _spellings(connection, asked, rarities(connection, asked)))
+
+
+def _spellings(connection: sqlite3.Connection, asked: Sequence[str], known: Collection[str]) -> dict[str, list[str]]:
+    return {word: likely_spellings(connection, word) for word in asked if word not in known}
 
 
 def with_spellings(question: str, spellings: Mapping[str, Sequence[str]]) -> str:
