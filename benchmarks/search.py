@@ -38,7 +38,7 @@ from retriever.types import Hit, Span
 
 WORDS_READ = 750
 # Deep enough that both rankings are whole down to where they are judged.
-HITS = 200
+HITS = 100
 
 Record = dict[str, object]
 RANKINGS: dict[str, Callable[[Sequence[Hit]], list[Hit]]] = {

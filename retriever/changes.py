@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from retriever import store, vocabulary
+from retriever import acronyms, store, vocabulary
 from retriever.database import Database
 from retriever.encoder import Vectors
 from retriever.errors import IndexDamaged
@@ -55,6 +55,7 @@ def put_in(
 ) -> None:
     """Write a document that is not there, with its passages, their vectors and their statements', and its words."""
     store.insert_document(connection, document, passages, *vectors)
+    acronyms.insert_acronyms(connection, document)
     vocabulary.count_words(connection, document.text, 1)
     store.raise_counter(connection, GENERATION)
 

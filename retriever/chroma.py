@@ -48,6 +48,7 @@ class ChromaFolder:
         self._threads = threading.Lock()
         self._processes = exclusive_lock(folder.parent / f"{folder.name}.lock")
         self._client: Client | None = None
+        self._passages: Chroma | None = None
         self._seen = 0
 
     @contextmanager
@@ -68,6 +69,14 @@ class ChromaFolder:
             self._seen = changes.advance() if writing else count
             yield self._client
 
+    @contextmanager
+    def read(self, changes: ChangeCounter) -> "Iterator[Chroma]":
+        """The collection of passages with everything written so far, nobody else inside; fails as `entered` does."""
+        with self.entered(changes) as client:
+            if self._passages is None:
+                self._passages = collection(client)
+            yield self._passages
+
     def discard(self) -> None:
         """Delete the files, damaged or not."""
         with self._threads, self._processes:
@@ -82,7 +91,7 @@ class ChromaFolder:
     def _let_go(self) -> None:
         if self._client is not None:
             self._client.close()
-            self._client = None
+            self._client = self._passages = None
 
 
 _FOLDERS: dict[Path, ChromaFolder] = {}
@@ -106,21 +115,32 @@ def leave_folder(shared: ChromaFolder) -> None:
             shared.close()
 
 
-def collection(client: "Client", labels: Mapping[str, str | int], vectors: Vectors | None = None) -> "Chroma":
-    """The collection of passages, made if missing, remembering the labels; `vectors` are those of texts to be added."""
+def make_collection(client: "Client", labels: Mapping[str, str | int]) -> None:
+    """Make the collection of passages if it is missing; it remembers the labels."""
     from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
+
+    graph = CreateHNSWConfiguration(
+        space="cosine", ef_construction=GRAPH_WIDTH, ef_search=GRAPH_WIDTH, max_neighbors=GRAPH_NEIGHBOURS
+    )
+    client.get_or_create_collection(
+        COLLECTION,
+        metadata=dict(labels),
+        configuration=CreateCollectionConfiguration(hnsw=graph),
+        embedding_function=None,
+    )
+
+
+def collection(client: "Client", vectors: Vectors | None = None) -> "Chroma":
+    """The collection of passages; `vectors` are those of texts to be added."""
     from langchain_chroma import Chroma
 
     return Chroma(
         COLLECTION,
         embedding_function=None if vectors is None else GivenVectors(vectors),  # type: ignore[arg-type]
-        collection_metadata=dict(labels),
-        collection_configuration=CreateCollectionConfiguration(
-            hnsw=CreateHNSWConfiguration(
-                space="cosine", ef_construction=GRAPH_WIDTH, ef_search=GRAPH_WIDTH, max_neighbors=GRAPH_NEIGHBOURS
-            )
-        ),
         client=client,
+        # It would otherwise read them anew from the environment, which takes longer than a search.
+        client_settings=client.get_settings(),
+        create_collection_if_not_exists=False,
     )
 
 

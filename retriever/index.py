@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from retriever import store
+from retriever.acronyms import read_acronyms
 from retriever.changes import VectorChanges, begin_change, delete_if_damaged, end_change, put_in, settle, take_out
 from retriever.database import Database
 from retriever.embedding_text import embedding_text
@@ -161,7 +162,7 @@ class Index:
     def acronyms(self, collections: Collection[str] | None = None) -> dict[str, list[Acronym]]:
         """What the documents define, by source, in order of place; None for all collections."""
         with self._database.snapshot() as connection:
-            return store.read_acronyms(connection, collections)
+            return read_acronyms(connection, collections)
 
     def respelt(self, question: str) -> str:
         """The question with misspelt words as the documents spell them; the same if there are none."""

@@ -3,12 +3,11 @@
 import math
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from retriever.acronyms import other_forms
+from retriever.acronyms import named_acronyms, other_forms
 from retriever.store import count_passages
-from retriever.types import Acronym
 from retriever.vocabulary import is_ordinary_word, likely_spellings
 from retriever.words import MOST_OF_RARITY, STOP_WORDS, WORD, content_words, rarities
 
@@ -22,14 +21,13 @@ class SearchTerms:
     best_keyword: float  # the BM25 of a passage that repeats all the question's words without end
 
 
-def search_terms(connection: sqlite3.Connection, question: str, acronyms: Iterable[Acronym]) -> SearchTerms:
-    """The question's words with their likely spellings and the other forms of its acronyms."""
+def search_terms(connection: sqlite3.Connection, question: str, collections: Collection[str] | None) -> SearchTerms:
+    """The question's words, their likely spellings, and the other forms of acronyms defined in the collections."""
     asked = content_words(question)
     known = rarities(connection, asked)
     spellings = _spellings(connection, asked, known)
-    forms = other_forms(
-        question, acronyms, lambda word: word.lower() in STOP_WORDS or is_ordinary_word(connection, word)
-    )
+    named = named_acronyms(connection, question, collections)
+    forms = other_forms(question, named, lambda word: word.lower() in STOP_WORDS or is_ordinary_word(connection, word))
     spelt = [spelling for likely in spellings.values() for spelling in likely]
     unheard = math.log(2 * count_passages(connection) + 1)
     weights = {**dict.fromkeys(spellings, unheard), **known}

@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from retriever import store, vocabulary, words
+from retriever import acronyms, store, vocabulary, words
 from retriever.errors import ModelMismatch
 
 Settings = Mapping[str, str | int]
 
 # Raised whenever a table or a vector changes its meaning.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # The setting that is counted up with every change of the vectors.
 VECTOR_CHANGES = "vector_changes"
 
@@ -19,7 +19,7 @@ def make_tables(connection: sqlite3.Connection, settings: Settings) -> None:
     """Make the tables of an empty database and remember how the index is built; do nothing where they exist."""
     if has_tables(connection):
         return
-    for statement in (*store.TABLES, *words.TABLES, *vocabulary.TABLES):
+    for statement in (*store.TABLES, *words.TABLES, *acronyms.TABLES, *vocabulary.TABLES):
         connection.execute(statement)
     for name, value in {**settings, "schema": SCHEMA_VERSION}.items():
         store.write_setting(connection, name, value)

@@ -19,7 +19,7 @@ from retriever.records import (
     statements_json,
 )
 from retriever.statement_vectors import packed, unpacked
-from retriever.types import Acronym, Document, Passage, Span
+from retriever.types import Document, Passage, Span
 
 TABLES = (
     "CREATE TABLE settings(name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
@@ -33,11 +33,9 @@ TABLES = (
         heading TEXT NOT NULL, text TEXT NOT NULL, statements TEXT NOT NULL, vector BLOB NOT NULL,
         statement_vectors BLOB NOT NULL)""",
     "CREATE INDEX passages_of_document ON passages(source, start)",
-    """CREATE TABLE acronyms(
-        source TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL,
-        start INTEGER NOT NULL, end INTEGER NOT NULL)""",
-    "CREATE INDEX acronyms_of_document ON acronyms(source, start)",
 )
+Place = tuple[str, int]
+"""A passage's source and where it starts, which order passages that score alike."""
 # Values in one SQL statement; the limit of older SQLite is 999.
 PAGE = 500
 
@@ -110,10 +108,6 @@ def insert_document(
             for passage, vector, own in zip(passages, vectors, statement_vectors, strict=True)
         ),
     )
-    connection.executemany(
-        "INSERT INTO acronyms VALUES (?,?,?,?,?)",
-        ((document.source, a.short, a.long, a.start, a.end) for a in document.acronyms),
-    )
 
 
 def delete_document(connection: sqlite3.Connection, source: str) -> None:
@@ -160,33 +154,29 @@ def read_records(connection: sqlite3.Connection) -> list[DocumentRecord]:
     return [DocumentRecord(*[*row[:7], datetime.fromisoformat(row[7])]) for row in rows]
 
 
-def read_acronyms(
-    connection: sqlite3.Connection, collections: Collection[str] | None = None
-) -> dict[str, list[Acronym]]:
-    """The acronyms that documents of these collections define, by source, in order of place; None for all."""
-    found: dict[str, list[Acronym]] = {}
-    allowed, values = collection_clause("documents.collection", collections)
-    for source, *fields in connection.execute(
-        "SELECT source, short, long, start, end FROM acronyms JOIN documents USING (source) "
-        f"WHERE {allowed} ORDER BY source, start, end",
-        values,
-    ):
-        found.setdefault(source, []).append(Acronym(*fields))
-    return found
+def read_places(
+    connection: sqlite3.Connection, ids: Sequence[str], collections: Collection[str] | None = None
+) -> dict[str, Place]:
+    """Source and start of those of the passages that are known and in the collections, by id; None for all."""
+    allowed, values = collection_clause("collection", collections)
+    return {
+        passage_id: (source, start)
+        for some in pages(ids)
+        for passage_id, source, start in connection.execute(
+            f"SELECT id, source, start FROM passages WHERE id IN ({marks(some)}) AND {allowed}", (*some, *values)
+        )
+    }
 
 
-def read_passages(
-    connection: sqlite3.Connection, ids: Iterable[str], collections: Collection[str] | None = None
-) -> dict[str, Passage]:
-    """Those of the passages that are known and in the collections, by id; None for all collections."""
-    allowed, values = collection_clause("passages.collection", collections)
+def read_passages(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Passage]:
+    """Those of the passages that are known, by id."""
     found = {}
-    for some in pages(list(ids)):
+    for some in pages(ids):
         for row in connection.execute(
             "SELECT id, source, title, section, start, end, passages.text, passages.statements, "
             "passages.collection, page FROM passages JOIN documents USING (source) "
-            f"WHERE id IN ({marks(some)}) AND {allowed}",
-            (*some, *values),
+            f"WHERE id IN ({marks(some)})",
+            some,
         ):
             passage_id, source, title, section, start, end, text, statements, collection, page = row
             found[passage_id] = Passage(

@@ -1,15 +1,11 @@
 """The vectors of passages, and the nearest of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder, open_folder
+from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder, make_collection, open_folder
 from retriever.encoder import Vectors
-
-if TYPE_CHECKING:
-    from retriever.chroma import Chroma
 
 # Vectors handed to Chroma, or ids asked of it, at a time; its own limit is some 5,000.
 PAGE = 1000
@@ -32,14 +28,14 @@ class VectorStore:
     def prepare(self) -> None:
         """Make the collection if it is missing."""
         with self._chroma.entered(self._changes, writing=True) as client:
-            collection(client, self._labels)
+            make_collection(client, self._labels)
 
     def add(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, collection_name: str) -> None:
         """Store passages of one collection, replacing those whose id is known."""
         for start in range(0, len(ids), PAGE):
             page = slice(start, start + PAGE)
             with self._chroma.entered(self._changes, writing=True) as client:
-                collection(client, self._labels, vectors[page]).add_texts(
+                collection(client, vectors[page]).add_texts(
                     list(texts[page]), [{"collection": collection_name} for _ in ids[page]], list(ids[page])
                 )
 
@@ -47,7 +43,7 @@ class VectorStore:
         """Forget passages; ids that are not there are no error."""
         for start in range(0, len(ids), PAGE):
             with self._chroma.entered(self._changes, writing=True) as client:
-                collection(client, self._labels).delete(ids=list(ids[start : start + PAGE]))
+                collection(client).delete(ids=list(ids[start : start + PAGE]))
 
     def nearest(
         self, question: Vectors, count: int, collections: Collection[str] | None = None
@@ -65,14 +61,14 @@ class VectorStore:
         if collections is not None and not collections:
             return []
         where: Any = None if collections is None else {"collection": {"$in": sorted(collections)}}
-        with self._reading() as chroma:
+        with self._chroma.read(self._changes) as chroma:
             found = chroma.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=count, filter=where)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
     def ids(self) -> list[str]:
         """Every id in the store."""
         found: list[str] = []
-        with self._reading() as chroma:
+        with self._chroma.read(self._changes) as chroma:
             while page := chroma.get(limit=PAGE, offset=len(found), include=[])["ids"]:
                 found.extend(page)
         return found
@@ -89,8 +85,3 @@ class VectorStore:
     def close(self) -> None:
         """Give back Chroma's files and memory, unless another store of this process uses them."""
         leave_folder(self._chroma)
-
-    @contextmanager
-    def _reading(self) -> "Iterator[Chroma]":
-        with self._chroma.entered(self._changes) as client:
-            yield collection(client, self._labels)

@@ -67,11 +67,14 @@ def passages_with(
     """
     if not terms:
         return []
-    allowed, values = collection_clause("passages.collection", collections)
+    allowed, values = collection_clause("collection", collections)
+    among = "" if collections is None else f"AND rowid IN (SELECT number FROM passages WHERE {allowed})"
+    # Places are looked up for the best only: for all that match it would take longer than the search.
     return connection.execute(
-        f"SELECT id, -bm25(words, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
-        "JOIN passages ON passages.number = words.rowid "
-        f"WHERE words MATCH ? AND {allowed} ORDER BY score DESC, source, start, id LIMIT ?",
+        "SELECT id, score FROM ("
+        f"SELECT rowid AS number, -bm25(words, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
+        f"WHERE words MATCH ? {among} ORDER BY score DESC, rowid LIMIT ?) JOIN passages USING (number) "
+        "ORDER BY score DESC, source, start, id",
         (matching_any(terms), *values, count),
     ).fetchall()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.acronyms import other_forms
+from retriever.acronyms import name_keys, other_forms
 from retriever.types import Acronym
 
 DEFINED = [
@@ -36,3 +36,9 @@ def test_other_forms(question, found):
 
 def test_a_name_defined_twice_is_given_once():
     assert other_forms("CCCM", [*DEFINED, *DEFINED], lambda word: False) == ["Camp Coordination and Camp Management"]
+
+
+def test_the_keys_of_a_question_are_its_runs_of_words():
+    assert name_keys("Who pays R&D?") == [
+        "who", "who pays", "who pays r", "who pays r d", "pays", "pays r", "pays r d", "r", "r d", "d"
+    ]  # fmt: skip
