@@ -30,7 +30,9 @@ def evidence(held: Passage, place: int, probability: float, short: str | None = 
 
 
 SENTENCE, ITEM, FACT = StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.FACT
-BUDGETS = passage("NEPAL\nUSD 2.6 M\n\nFIJI\nUSD 1.2 M", [("NEPAL\nUSD 2.6 M", FACT), ("FIJI\nUSD 1.2 M", FACT)], start=40)
+BUDGETS = passage(
+    "NEPAL\nUSD 2.6 M\n\nFIJI\nUSD 1.2 M", [("NEPAL\nUSD 2.6 M", FACT), ("FIJI\nUSD 1.2 M", FACT)], start=40
+)
 STEPS_TEXT = "To join you need:\n- a signed contract with us\n- a laptop that is encrypted\n- an hour with your mentor"
 STEPS = passage(
     STEPS_TEXT,
@@ -52,7 +54,9 @@ def test_a_fact_is_answered_by_one_statement():
 
 
 def test_both_halves_of_a_comparison_are_quoted():
-    quotes = quote_answer("Is the budget of Fiji or Nepal larger?", [evidence(BUDGETS, 1, 0.9), evidence(BUDGETS, 0, 0.4)])
+    quotes = quote_answer(
+        "Is the budget of Fiji or Nepal larger?", [evidence(BUDGETS, 1, 0.9), evidence(BUDGETS, 0, 0.4)]
+    )
     assert [quoted.citation.quote for quoted in quotes] == ["FIJI\nUSD 1.2 M", "NEPAL\nUSD 2.6 M"]
 
 
