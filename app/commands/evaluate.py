@@ -69,7 +69,7 @@ def _print(title: str, judged: list[Judged]) -> None:
 
     columns = (
         "kind",
-        "questions",
+        "asked",
         "right",
         "wrong",
         "wrongly abstained",

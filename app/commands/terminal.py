@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -18,6 +19,9 @@ from app.commands.output import say
 from app.render import PATH_SEPARATOR, confidence_text, one_line, place_text
 from app.types import Answer, Citation
 from retriever.types import Document, Hit
+
+# Characters of a line in a file or a pipe, which have no width of their own.
+LINE_WIDTH = 100
 
 
 def print_answer(answer: Answer) -> None:
@@ -66,9 +70,9 @@ def print_outline(document: Document) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a table: the first column to the left, the others to the right; None is left blank."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for i, column in enumerate(columns):
-        table.add_column(column, justify="right" if i else "left")
+        table.add_column(column, justify="right" if i else "left", no_wrap=not i, overflow="fold")
     for row in rows:
         table.add_row(*[_text("" if cell is None else str(cell)) for cell in row])
     _console().print(table)
@@ -130,7 +134,10 @@ def _print_citations(out: Console, heading: str, citations: Sequence[Citation], 
 
 def _console() -> Console:
     # Made when needed, so that it writes to the standard output of that moment.
-    return Console(highlight=False, emoji=False, markup=False)
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = LINE_WIDTH
+    return console
 
 
 def _text(words: str) -> Text:
