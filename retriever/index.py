@@ -132,9 +132,9 @@ class Index:
         Raises:
             UnknownDocument: There is none of that name.
         """
+        self.document(source)
         begin_change(self._database, source)
         with self._database.change() as connection:
-            store.read_document(connection, source)
             old = store.passage_ids(connection, source)
             take_out(connection, source)
         self._vectors.delete(old)

@@ -1,4 +1,4 @@
-"""From a question to ranked passages: by meaning, by words, and both merged."""
+"""From a question to ranked passages: by meaning and by words, merged."""
 
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -15,6 +15,8 @@ from retriever.types import Hit
 from retriever.vectors import VectorStore
 from retriever.words import WORD, passages_with
 
+# Characters of a question that are read; encoders of passages read no more, and the database's limits are kept.
+LONGEST_QUESTION = 2000
 # Passages that each search hands to the fusion.
 DEPTH = 50
 # What a passage's words count beside its meaning where the two are added: the share of the question's words it has,
@@ -55,6 +57,7 @@ class Searcher:
 
     def search(self, question: str, k: int, collections: Collection[str] | None) -> list[Hit]:
         """The passages that fit the question best; see `Index.search`."""
+        question = question[:LONGEST_QUESTION]
         if not WORD.search(question):
             return []
         with self._database.snapshot() as connection:

@@ -1,6 +1,8 @@
 """What goes into an index comes out of it whole, and only what may be seen."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from retriever.errors import IndexMissing, UnknownDocument
 from retriever.index import Index
@@ -98,6 +100,18 @@ def test_a_question_without_words_finds_nothing(index, edition, question):
 def test_no_question_is_taken_for_the_syntax_of_the_word_index(index, edition, question):
     index.replace(*edition("a.txt", "first", 3))
     assert texts(index.search(f"rule {question}", 3)) != []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_any_question_is_answered_with_passages_or_none(index, edition, question):
+    index.replace(*edition("a.txt", "first", 2))
+    assert len(index.search(question, 1)) <= 1
+
+
+def test_a_question_as_long_as_a_book_is_answered(index, edition):
+    index.replace(*edition("a.txt", "first", 2))
+    assert len(index.search("rule " + " ".join(f"x{number}" for number in range(20_000)), 1)) == 1
 
 
 def test_only_the_allowed_collections_are_searched(index, paragraphs_document):
