@@ -12,6 +12,9 @@ from retriever.types import Acronym
 SHORT = r"[A-Z0-9][A-Za-z0-9&/.\-]{1,11}(?:\s[A-Z]{2,7})?"
 AFTER = re.compile(rf"[(\[]\s?[\"“'‘]?(?P<short>{SHORT})[\"”'’]?(?:\s*[|,;:][^()\[\]\n]*)?\s?[)\]]")
 BEFORE = re.compile(rf"(?<![\w/&.-])(?P<short>{SHORT})\s(?P<open>[(\[])\s?(?P<long>[^()\[\]\n]{{4,100}}?)\s?[)\]]")
+LABEL = re.compile(
+    rf"^[ \t*•–-]*(?P<short>{SHORT})\s?(?:[:=–—]|\s-)\s(?P<long>[^\n:;()\[\]]{{4,100}}?)[.,;]?$", re.MULTILINE
+)
 BARE = re.compile(r"(?<=[\w,] )(?P<short>[A-Z]{3,7})(?![\w/&-])")
 # Small words that the letters of a short form may pass over; none of them begins a long form.
 SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to with & de la le et du des und für".split())
@@ -29,7 +32,7 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
     [('DTM', 'Displacement Tracking Matrix')]
     """
     found: dict[int, Acronym] = {}
-    for each in (*_long_then_short(text), *_short_then_long(text), *_unbracketed(text)):
+    for each in (*_long_then_short(text), *_short_then_long(text), *_labelled(text), *_unbracketed(text)):
         found.setdefault(each.start, each)
     return tuple(found[start] for start in sorted(found))
 
@@ -43,11 +46,21 @@ def _long_then_short(text: str) -> Iterator[Acronym]:
 
 
 def _short_then_long(text: str) -> Iterator[Acronym]:
-    for match in BEFORE.finditer(text):
+    return _matching(text, BEFORE)
+
+
+def _labelled(text: str) -> Iterator[Acronym]:
+    """Entries of a glossary: ``PRA: Project Risk Assessment``."""
+    return _matching(text, LABEL)
+
+
+def _matching(text: str, form: re.Pattern[str]) -> Iterator[Acronym]:
+    """Definitions of a form whose long form is, from its first word on, what the short one stands for."""
+    for match in form.finditer(text):
         short = match["short"]
         start = _long_start(text, match.end("long"), short, strict=False) if _may_be_short(short) else None
         if start == match.start("long"):
-            yield _acronym(text, short, match.span("long"), match.span())
+            yield _acronym(text, short, match.span("long"), (match.start("short"), match.end()))
 
 
 def _unbracketed(text: str) -> Iterator[Acronym]:

@@ -20,6 +20,8 @@ ASKED = [
     ("What do CCCM and WASH stand for?", [CCCM, WASH]),
     ("What does CCCM do?", []),
     ("How many WASH projects are there?", []),
+    ("cccm meaning?", [CCCM]),
+    ("WASH full form", [WASH]),
     ("the abbreviation CCCM", [CCCM]),
     ("what does the acronym WASH mean", [WASH]),
     ("What does ABC stand for?", []),

@@ -56,3 +56,16 @@ def test_the_span_holds_both_forms() -> None:
     text = "see the World Food Programme (WFP) for food"
     (found,) = acronyms(text)
     assert text[found.start : found.end] == "World Food Programme (WFP)"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- MEAL: Monitoring, Evaluation, Accountability and Learning.", [("MEAL", 2)]),
+        ("PRA – Project Risk Assessment", [("PRA", 0)]),
+        ("NOTE: Bring your own cup.", []),
+        ("FAQ: How to ask", []),
+    ],
+)
+def test_a_glossary_entry_defines_its_label(text, found):
+    assert [(each.short, each.start) for each in acronyms(text)] == found
