@@ -31,14 +31,22 @@ FEATURE_NAMES = (
     "length",  # logarithm of the statement's words
 )
 
+# Beside those, for the statements that the cross-encoder read.
+CROSS_NAMES = (
+    "cross",  # its log-odds against "none of these"
+    "cross_behind",  # by how much they lie behind the best statement's
+)
 READING_NAMES = (
+    "cross_best",  # the cross-encoder's best log-odds
+    "cross_lead",  # by how much they lead over the next
+    "cross_all",  # log of the summed odds
     "best",  # log-odds of the best statement's probability
-    "lead",  # by how much it leads over the next, in log-odds
     "sum",  # log of the summed probabilities
     "similarity",  # the best statement's similarity
     "passage_similarity",  # of its passage
     "names_missing",  # share of the question's names found nowhere around the best statement
     "terms_missing",  # weighted share of the question's terms that no candidate holds
+    "term_share",  # weighted share of the question's terms in the best statement
     "context_share",  # weighted share of the question's terms around the best statement
     "form_missing",  # 1 when a form of words is asked for and the best statement has none that is new
 )
@@ -129,26 +137,30 @@ def reading_features(
 
     Args:
         question: The question, made whole.
-        ordered: Each candidate's probability and its row of statement features, best first; not empty.
-        found: All candidates, in any order.
+        ordered: Each statement's probability and its row of all features, best first; not empty.
+        found: The same statements, in any order.
     """
-    odds = [math.log(p / (1 - p)) for p, _ in ((min(max(p, 1e-6), 1 - 1e-6), row) for p, row in ordered)]
-    best = dict(zip(FEATURE_NAMES, ordered[0][1], strict=True))
+    likely = [min(max(probability, 1e-6), 1 - 1e-6) for probability, _ in ordered]
+    names_of_row = (*FEATURE_NAMES, *CROSS_NAMES)
+    best = dict(zip(names_of_row, ordered[0][1], strict=True))
+    cross = sorted((row[len(FEATURE_NAMES)] for _, row in ordered), reverse=True)
     kind = answer_type(question)
     held = frozenset(
         itertools.chain.from_iterable(
             terms(text) for text in {c.hit.passage.text for c in found} | {c.heading for c in found}
         )
     )
-    weights = dict.fromkeys(terms(question), 1.0)
     return (
-        odds[0],
-        odds[0] - odds[1] if len(odds) > 1 else odds[0],
-        math.log(sum(p for p, _ in ordered) + 1e-6),
+        cross[0],
+        cross[0] - cross[1] if len(cross) > 1 else 0.0,
+        math.log(sum(math.exp(score) for score in cross)),
+        math.log(likely[0] / (1 - likely[0])),
+        math.log(sum(likely)),
         best["similarity"],
         best["passage_similarity"],
         best["names_missing"],
-        1.0 - share(weights, held),
+        1.0 - share(dict.fromkeys(terms(question), 1.0), held),
+        best["term_share"],
         best["context_share"],
         float(has_form(kind) and not best["form_new"]),
     )

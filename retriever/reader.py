@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from retriever.cross_encoder import CrossEncoder, Judgement, Part
 from retriever.evidence_features import (
+    CROSS_NAMES,
     FEATURE_NAMES,
     READING_NAMES,
     Candidate,
@@ -16,9 +18,14 @@ from retriever.evidence_features import (
 from retriever.evidence_span import short_span
 from retriever.types import Evidence, Hit, Reading, Span
 
-# Passages read for one question; more cost time and bring mostly distraction.
+# Passages whose statements are considered for one question; more bring mostly distraction.
 PASSAGES_READ = 8
-_WEIGHTS = Path(__file__).with_name("reader_weights.json")
+# Of those statements, how many the cross-encoder reads: the time of an answer is mostly this.
+STATEMENTS_READ = 10
+_WEIGHTS = Path(__file__).with_name("weights") / "reader.json"
+
+WordsAt = Callable[[str, Span], str]
+"""The words of a span of a document, by its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,11 @@ class Logistic:
     weights: tuple[float, ...]
     constant: float
 
+    @classmethod
+    def from_json(cls, model: dict[str, float], features: tuple[str, ...]) -> "Logistic":
+        """The regression with these features, its constant under the name of ``constant``."""
+        return cls(features, tuple(float(model[name]) for name in features), float(model["constant"]))
+
     def probability(self, values: Sequence[float]) -> float:
         """Probability for one row of features, in the order of `features`."""
         total = self.constant + sum(w * v for w, v in zip(self.weights, values, strict=True))
@@ -36,44 +48,58 @@ class Logistic:
 
 
 class EvidenceReader:
-    """Chooses the statements that answer a question, and says how likely they are to."""
+    """Chooses the statements that answer a question, and says how likely they are to.
 
-    def __init__(self, weights: Path = _WEIGHTS) -> None:
-        """Load the two small models: one for a statement, one for the whole reading."""
-        loaded = json.loads(weights.read_text("utf-8"))
-        self._statement = Logistic(FEATURE_NAMES, *_named(loaded["statement"], FEATURE_NAMES))
-        self._reading = Logistic(READING_NAMES, *_named(loaded["reading"], READING_NAMES))
+    Simple features choose the statements worth reading, a cross-encoder reads those, and both together give each
+    its probability, and one that the question is answered at all. Safe to share between threads.
+    """
 
-    def read(self, question: str, hits: Sequence[Hit], words_at: Callable[[str, Span], str]) -> Reading:
-        """Score every statement of the first hits.
+    def __init__(self, weights: Path = _WEIGHTS, cross_encoder: CrossEncoder | None = None) -> None:
+        """Load the three regressions; the cross-encoder loads when it is first needed."""
+        models = json.loads(weights.read_text("utf-8"))
+        self._cross_encoder = cross_encoder or CrossEncoder()
+        self._first = Logistic.from_json(models["first"], FEATURE_NAMES)
+        self._statement = Logistic.from_json(models["statement"], (*FEATURE_NAMES, *CROSS_NAMES))
+        self._reading = Logistic.from_json(models["reading"], READING_NAMES)
+
+    def read(self, question: str, hits: Sequence[Hit], words_at: WordsAt) -> Reading:
+        """Score the statements of the first hits.
 
         Args:
             question: The question, made whole.
             hits: Search results, best first.
-            words_at: The text of a span of a document, for leads that stand outside the passage.
+            words_at: For leads that stand outside the passage.
 
         Returns:
-            Evidence, best first; none when there are no hits.
+            The most likely statements, best first; none when there are no hits.
         """
-        found = candidates(hits[:PASSAGES_READ], words_at)
+        found, rows, judged = self.read_closely(question, hits, words_at)
         if not found:
             return Reading((), 0.0)
-        rows = statement_features(question, found)
-        scores = [self._statement.probability(row) for row in rows]
-        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
-        evidence = tuple(self._evidence(question, found[i], scores[i]) for i in order)
-        ordered = [(scores[i], rows[i]) for i in order]
-        return Reading(evidence, self._reading.probability(reading_features(question, ordered, found)))
+        likely = [self._statement.probability(row) for row in rows]
+        order = sorted(range(len(found)), key=lambda i: (-likely[i], i))
+        evidence = tuple(_evidence(question, found[i], judged[i], likely[i]) for i in order)
+        return Reading(
+            evidence,
+            self._reading.probability(reading_features(question, [(likely[i], rows[i]) for i in order], found)),
+        )
 
-    @staticmethod
-    def _evidence(question: str, candidate: Candidate, probability: float) -> Evidence:
-        span = short_span(question, candidate.text, candidate.statement.kind)
-        offset = candidate.statement.start
-        short = (offset + span[0], offset + span[1]) if span else None
-        return Evidence(candidate.hit.passage, candidate.statement, probability, short)
+    def read_closely(
+        self, question: str, hits: Sequence[Hit], words_at: WordsAt
+    ) -> tuple[list[Candidate], list[tuple[float, ...]], list[Judgement]]:
+        """The statements worth reading, in order of hit and position, with all their features and judgements."""
+        everything = candidates(hits[:PASSAGES_READ], words_at)
+        features = statement_features(question, everything)
+        likely = [self._first.probability(row) for row in features]
+        chosen = sorted(sorted(range(len(everything)), key=lambda i: (-likely[i], i))[:STATEMENTS_READ])
+        found = [everything[i] for i in chosen]
+        judged = self._cross_encoder.judge(question, [_part(candidate) for candidate in found])
+        best = max((judgement.score for judgement in judged), default=0.0)
+        rows = [(*features[i], own.score, best - own.score) for i, own in zip(chosen, judged, strict=True)]
+        return found, rows, judged
 
 
-def candidates(hits: Sequence[Hit], words_at: Callable[[str, Span], str]) -> list[Candidate]:
+def candidates(hits: Sequence[Hit], words_at: WordsAt) -> list[Candidate]:
     """Every statement of the hits, in order of hit, then position."""
     found = []
     for rank, hit in enumerate(hits, start=1):
@@ -87,5 +113,20 @@ def candidates(hits: Sequence[Hit], words_at: Callable[[str, Span], str]) -> lis
     return found
 
 
-def _named(model: dict[str, float], names: Sequence[str]) -> tuple[tuple[float, ...], float]:
-    return tuple(float(model[name]) for name in names), float(model["constant"])
+def _part(candidate: Candidate) -> Part:
+    """What the cross-encoder reads: a statement without a lead is read after the one before it."""
+    passage, place = candidate.hit.passage, candidate.hit.passage.statements.index(candidate.statement)
+    lead = candidate.lead
+    if not lead and place:
+        before = passage.statements[place - 1]
+        lead = passage.text[before.start - passage.start : before.end - passage.start]
+    path = " > ".join(passage.section)
+    heading = passage.title if path in ("", passage.title) else f"{passage.title} > {path}"
+    return Part(heading, lead, candidate.text)
+
+
+def _evidence(question: str, candidate: Candidate, judgement: Judgement, probability: float) -> Evidence:
+    span = short_span(question, candidate.text, candidate.statement.kind) or judgement.short
+    offset = candidate.statement.start
+    short = (offset + span[0], offset + span[1]) if span else None
+    return Evidence(candidate.hit.passage, candidate.statement, probability, short)

@@ -17,6 +17,7 @@ NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
 # Third-party packages that more than one module may import, each with the reason.
 MANY_DOORS = {
     "numpy": "its arrays are the type in which vectors and scores are passed around",
+    "torch": "two networks of different making run on it: the encoder and the reader",
 }
 # What loads in tenths of a second or more, so never before it is needed.
 HEAVY = {
