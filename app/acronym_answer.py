@@ -12,8 +12,8 @@ Defined = tuple[str, Acronym]
 
 # The short form stands before these words ("what does X stand for") …
 _AFTER_SHORT = re.compile(
-    r"\b(?:stands?|standing|short) for\b|\bmeans?\b(?! by)|\bmeaning\b(?! of)|\bfull (?:form|name)\b(?! of)|\blong form\b"
-    r"|\babbreviat(?:ion|es)\b|\bacronym\b|\bin full\b|\bspelled out\b",
+    r"\b(?:stands?|standing|short) for\b|\bmeans?\b(?! by)|\bmeaning\b(?! of)|\bfull (?:form|name)\b(?! of)"
+    r"|\blong form\b|\babbreviat(?:ion|es)\b|\bacronym\b|\bin full\b|\bspelled out\b",
     re.IGNORECASE,
 )
 # … or after these ("the meaning of X").
