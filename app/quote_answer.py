@@ -37,7 +37,7 @@ def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
         evidence: Best first, not empty.
     """
     best = evidence[0]
-    if best.statement.kind is StatementKind.ITEM and answer_type(question) is AnswerType.LIST:
+    if best.statement.kind is StatementKind.ITEM and _asks_for_list(question, evidence):
         return [Quoted(passage_citation(best.passage, _whole_list(best)))]
     kept = [best]
     for candidate in evidence[1:READ_ON]:
@@ -67,6 +67,15 @@ def passage_citation(passage: Passage, span: Span) -> Citation:
         start=span[0],
         end=span[1],
         quote=_text(passage, span),
+    )
+
+
+def _asks_for_list(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether the question is for a list, or several items of the best one's list are about as likely as it."""
+    best = evidence[0]
+    likely = [e for e in evidence[1:MAX_STATEMENTS] if e.probability >= KEEP_SHARE * best.probability]
+    return answer_type(question) is AnswerType.LIST or any(
+        e.passage.id == best.passage.id and _same_list(e.statement, best.statement) for e in likely
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from retriever.evidence_type import AnswerType, answer_forms, answer_type, has_form
-from retriever.types import Hit, Statement
+from retriever.types import Hit, Statement, StatementKind
 
 FEATURE_NAMES = (
     "similarity",  # cosine of question and statement, read in its passage
@@ -22,6 +22,9 @@ FEATURE_NAMES = (
     "passage_share",  # the same, counting the whole passage
     "heading_share",  # the share that stand in the heading path alone
     "names_missing",  # share of the question's names and numbers found nowhere in statement, heading, passage
+    "names_elsewhere",  # the same, not counting the passage around the statement
+    "label_share",  # of a fact whose label stands wholly in the question: the label's weighted share of its terms
+    "label_foreign",  # 1 for a fact whose label does not stand wholly in the question
     "pair_share",  # share of neighbouring question terms that also stand within a few words in the statement
     "form_present",  # 1 when the statement holds words of the form asked for (a number, a date, …)
     "form_new",  # 1 when such words are not merely the question's own
@@ -62,6 +65,8 @@ _STOP_WORDS = frozenset(
     "us use used very want was way we were what whats when where which while who whom whose why will "
     "with without would yes you your yours".split()
 )
+# Words of a fact that belong to its value rather than to its label.
+_UNITS = frozenset({"usd", "eur", "gbp", "chf", "million", "billion", "thousand", "m", "k", "percent", "per", "cent"})
 _STEMMER = snowballstemmer.stemmer("english")
 _DUTY = re.compile(
     r"\b(?:may|must|can|cannot|can't|should|shall|required?|allowed|permitted|eligible|not|need|only if|unless"
@@ -120,6 +125,8 @@ def statement_features(question: str, found: Sequence[Candidate]) -> list[tuple[
                 share(weights, passage | heading),
                 share(weights, heading),
                 missing_share(wanted, context | passage),
+                missing_share(wanted, context),
+                *label_features(candidate, weights),
                 pair_share(asked, held),
                 *form_features(kind, question, candidate.text),
                 opens_with(subject, held),
@@ -224,6 +231,22 @@ def names(question: str) -> list[str]:
 def missing_share(wanted: Sequence[str], held: frozenset[str]) -> float:
     """Share of `wanted` that is not in `held`; 0 when nothing is wanted."""
     return sum(name not in held for name in wanted) / len(wanted) if wanted else 0.0
+
+
+def label_features(candidate: Candidate, weights: Mapping[str, float]) -> tuple[float, float]:
+    """For a fact, how much of the question its label is, and whether the label speaks of something else.
+
+    Args:
+        candidate: Any statement; for those that are no facts both are 0.
+        weights: Of the question's terms.
+    """
+    if candidate.statement.kind is not StatementKind.FACT:
+        return 0.0, 0.0
+    words = [term for term in terms(candidate.text) if term.isalpha() and term not in _UNITS]
+    label = frozenset(words)
+    if not label or not label <= weights.keys():
+        return 0.0, 1.0
+    return share(weights, label), 0.0
 
 
 def pair_share(question_terms: Sequence[str], statement_terms: Sequence[str], window: int = 3) -> float:

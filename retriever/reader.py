@@ -89,7 +89,7 @@ class EvidenceReader:
     ) -> tuple[list[Candidate], list[tuple[float, ...]], list[Judgement]]:
         """The statements worth reading, in order of hit and position, with all their features and judgements."""
         everything = candidates(hits[:PASSAGES_READ], words_at)
-        features = statement_features(question, everything)
+        features = statement_features(question, everything) if everything else []
         likely = [self._first.probability(row) for row in features]
         chosen = sorted(sorted(range(len(everything)), key=lambda i: (-likely[i], i))[:STATEMENTS_READ])
         found = [everything[i] for i in chosen]
@@ -100,13 +100,19 @@ class EvidenceReader:
 
 
 def candidates(hits: Sequence[Hit], words_at: WordsAt) -> list[Candidate]:
-    """Every statement of the hits, in order of hit, then position."""
+    """The statements of the hits that may answer, in order of hit, then position.
+
+    A line that only introduces what follows answers nothing by itself; it is read as the lead of its items.
+    """
     found = []
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
         # Where a document was just taken out, its passage's similarity has to do for its statements.
         similarities = hit.statement_similarities or (hit.similarity or 0.0,) * len(passage.statements)
+        leads = {statement.lead for statement in passage.statements}
         for statement, similarity in zip(passage.statements, similarities, strict=True):
+            if (statement.start, statement.end) in leads:
+                continue
             text = passage.text[statement.start - passage.start : statement.end - passage.start]
             lead = words_at(passage.source, statement.lead) if statement.lead else ""
             found.append(Candidate(hit, rank, statement, text, lead, similarity))

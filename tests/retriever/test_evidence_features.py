@@ -5,8 +5,10 @@ import math
 import pytest
 
 from retriever.evidence_features import (
+    Candidate,
     defined_subject,
     form_features,
+    label_features,
     missing_share,
     names,
     opens_with,
@@ -16,6 +18,7 @@ from retriever.evidence_features import (
     terms,
 )
 from retriever.evidence_type import AnswerType
+from retriever.types import Hit, Passage, Statement, StatementKind
 
 
 def test_a_term_no_candidate_holds_weighs_most():
@@ -55,3 +58,22 @@ def test_a_definition_opens_with_its_subject():
 
 def test_a_question_for_an_amount_defines_nothing():
     assert defined_subject("How much is it?") == frozenset()
+
+
+def fact(text):
+    statement = Statement(0, len(text), StatementKind.FACT)
+    passage = Passage("p", "a.txt", "A", (), 0, len(text), text, (statement,))
+    return Candidate(Hit(passage, 1.0), 1, statement, text, "", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("PAKISTAN\nUSD 62.4 M", (0.75, 0.0)),
+        ("Budget\nUSD 2.39 billion", (0.25, 0.0)),
+        ("NEPAL\nUSD 2.6 M", (0.0, 1.0)),
+    ],
+)
+def test_a_fact_is_judged_by_its_label(text, features):
+    # As if Pakistan were three times as rare as budget.
+    assert label_features(fact(text), {"pakistan": 3.0, "budget": 1.0}) == features

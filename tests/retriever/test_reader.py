@@ -84,6 +84,13 @@ def test_a_lead_is_fetched_from_its_document():
     assert asked == [("a.txt", (10, 20))]
 
 
+def test_a_line_that_only_introduces_others_is_no_answer():
+    lead, item = Statement(0, 14, StatementKind.SENTENCE), Statement(15, 18, StatementKind.ITEM, lead=(0, 14))
+    passage = Passage("p", "a.txt", "A", (), 0, 18, "You may bring:\ntea", (lead, item))
+    found = candidates([Hit(passage, 1.0, 0.4, None, (0.9, 0.5))], lambda source, span: "You may bring:")
+    assert [(candidate.text, candidate.similarity) for candidate in found] == [("tea", 0.5)]
+
+
 def test_a_regression_is_the_logistic_of_the_weighted_sum():
     regression = Logistic.from_json({"a": 2.0, "b": -1.0, "constant": 0.5}, ("a", "b"))
     # 0.5 + 2 * 1 - 1 * 2.5 = 0
