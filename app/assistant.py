@@ -55,7 +55,7 @@ class Assistant:
         hits = conversation_hits(self._index, (question, whole), history, PASSAGES_READ, collections)
         clock.lap("search")
         spelt = self._index.respelt(whole)
-        asked = asked_acronyms(spelt, defined)
+        asked = asked_acronyms(whole, defined) or asked_acronyms(spelt, defined)
         certain = Reading((), DEFINITION_CONFIDENCE)
         reading = certain if asked else self._reader.read(spelt, hits, self._index.quote)
         clock.lap("read")

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
 
 from retriever.evidence_type import AnswerType, answer_forms, answer_type, has_form
+from retriever.terms import names, terms
 from retriever.types import Hit, Statement, StatementKind
 
 FEATURE_NAMES = (
@@ -23,7 +21,7 @@ FEATURE_NAMES = (
     "heading_share",  # the share that stand in the heading path alone
     "names_missing",  # share of the question's names and numbers found nowhere in statement, heading, passage
     "names_elsewhere",  # the same, not counting the passage around the statement
-    "label_share",  # of a fact whose label stands wholly in the question: the label's weighted share of its terms
+    "label_share",  # of a fact whose label stands wholly in the question: its weighted share, or 1 if it is a name
     "label_foreign",  # 1 for a fact whose label does not stand wholly in the question
     "pair_share",  # share of neighbouring question terms that also stand within a few words in the statement
     "form_present",  # 1 when the statement holds words of the form asked for (a number, a date, …)
@@ -54,20 +52,8 @@ READING_NAMES = (
     "form_missing",  # 1 when a form of words is asked for and the best statement has none that is new
 )
 
-_WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
-_STOP_WORDS = frozenset(
-    "a about after all also am an and any anyone are as at be been being but by can could did do does "
-    "doing done down each else ever everyone for from get gets give go goes got had has have having he "
-    "her here hers him his how i if in into is it its itself just kind let like many may me might mine "
-    "more most much must my need no not of off on once one only or other our ours out over own per "
-    "please quite same shall she should so some somebody someone something such sort tell than that the "
-    "their theirs them then there these they thing this those through to too type under until up upon "
-    "us use used very want was way we were what whats when where which while who whom whose why will "
-    "with without would yes you your yours".split()
-)
 # Words of a fact that belong to its value rather than to its label.
 _UNITS = frozenset({"usd", "eur", "gbp", "chf", "million", "billion", "thousand", "m", "k", "percent", "per", "cent"})
-_STEMMER = snowballstemmer.stemmer("english")
 _DUTY = re.compile(
     r"\b(?:may|must|can|cannot|can't|should|shall|required?|allowed|permitted|eligible|not|need|only if|unless"
     r"|don't)\b",
@@ -111,8 +97,10 @@ def statement_features(question: str, found: Sequence[Candidate]) -> list[tuple[
     headings = {id(candidate.hit): frozenset(terms(candidate.heading)) for candidate in found}
     weights = term_weights(asked, [set(held) | headings[id(c.hit)] for held, c in zip(own, found, strict=True)])
     subject = defined_subject(question)
+    labels = [fact_label(candidate) for candidate in found]
+    named = frozenset(wanted).intersection(frozenset().union(*(label for label in labels if label <= weights.keys())))
     rows: list[tuple[float, ...]] = []
-    for candidate, held in zip(found, own, strict=True):
+    for candidate, held, label in zip(found, own, labels, strict=True):
         heading, passage = headings[id(candidate.hit)], passages[id(candidate.hit)]
         context = frozenset(held) | heading | frozenset(terms(candidate.lead))
         rows.append(
@@ -126,7 +114,7 @@ def statement_features(question: str, found: Sequence[Candidate]) -> list[tuple[
                 share(weights, heading),
                 missing_share(wanted, context | passage),
                 missing_share(wanted, context),
-                *label_features(candidate, weights),
+                *label_features(label, weights, named),
                 pair_share(asked, held),
                 *form_features(kind, question, candidate.text),
                 opens_with(subject, held),
@@ -173,34 +161,6 @@ def reading_features(
     )
 
 
-def terms(text: str) -> list[str]:
-    """Stems of a text's words in order, stop words left out unless there is nothing else."""
-    return content_terms(text) or [stem(word) for word in _words(text)]
-
-
-def content_terms(text: str) -> list[str]:
-    """Stems of a text's words in order, stop words left out.
-
-    >>> content_terms("What is it?"), content_terms("the Budgets of 2020")
-    ([], ['budget', '2020'])
-    """
-    return [stem(word) for word in _words(text) if word not in _STOP_WORDS]
-
-
-def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The English Snowball stem of a lower-case word, its possessive ending dropped.
-
-    >>> [stem(word) for word in ("countries", "country", "planned", "iom's")]
-    ['countri', 'countri', 'plan', 'iom']
-    """
-    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("'")))
-
-
 def term_weights(question_terms: Sequence[str], texts: Sequence[Collection[str]]) -> dict[str, float]:
     """Inverse document frequency of each question term over the candidates' terms.
 
@@ -217,36 +177,31 @@ def share(weights: Mapping[str, float], held: frozenset[str]) -> float:
     return sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0
 
 
-def names(question: str) -> list[str]:
-    """Stems of the question's names and numbers: capitalised inside the sentence, all capitals, or with digits."""
-    found = []
-    for position, match in enumerate(_WORD.finditer(question)):
-        word = match.group()
-        capitalised = word[0].isupper() and (position > 0 or word.isupper())
-        if (capitalised or any(c.isdigit() for c in word)) and word.lower() not in _STOP_WORDS and len(word) > 1:
-            found.append(stem(word.lower().replace("’", "'")))
-    return found
-
-
 def missing_share(wanted: Sequence[str], held: frozenset[str]) -> float:
     """Share of `wanted` that is not in `held`; 0 when nothing is wanted."""
     return sum(name not in held for name in wanted) / len(wanted) if wanted else 0.0
 
 
-def label_features(candidate: Candidate, weights: Mapping[str, float]) -> tuple[float, float]:
-    """For a fact, how much of the question its label is, and whether the label speaks of something else.
+def fact_label(candidate: Candidate) -> frozenset[str]:
+    """The terms of a fact without its value; empty for other statements."""
+    if candidate.statement.kind is not StatementKind.FACT:
+        return frozenset()
+    return frozenset(term for term in terms(candidate.text) if term.isalpha() and term not in _UNITS)
+
+
+def label_features(label: frozenset[str], weights: Mapping[str, float], named: frozenset[str]) -> tuple[float, float]:
+    """How much of the question a fact's label is, and whether the label speaks of something else.
 
     Args:
-        candidate: Any statement; for those that are no facts both are 0.
+        label: Of the fact; empty for a statement of another kind, whose features are both 0.
         weights: Of the question's terms.
+        named: The question's names that are some candidate's label: then a label without one of them is foreign.
     """
-    if candidate.statement.kind is not StatementKind.FACT:
+    if not label:
         return 0.0, 0.0
-    words = [term for term in terms(candidate.text) if term.isalpha() and term not in _UNITS]
-    label = frozenset(words)
-    if not label or not label <= weights.keys():
+    if not label <= weights.keys() or (named and not label & named):
         return 0.0, 1.0
-    return share(weights, label), 0.0
+    return (1.0 if named else share(weights, label)), 0.0
 
 
 def pair_share(question_terms: Sequence[str], statement_terms: Sequence[str], window: int = 3) -> float:

@@ -2,8 +2,8 @@
 
 import re
 
-from retriever.evidence_features import terms
 from retriever.evidence_type import AnswerType, answer_forms, answer_type
+from retriever.terms import terms
 from retriever.types import Span, StatementKind
 
 # A span of names longer than this many characters is a clause, not a short answer.

@@ -45,7 +45,12 @@ def respelt(connection: sqlite3.Connection, question: str) -> str:
 
 
 def _spellings(connection: sqlite3.Connection, asked: Sequence[str], known: Collection[str]) -> dict[str, list[str]]:
-    return {word: likely_spellings(connection, word) for word in asked if word not in known}
+    """Likely spellings of the words that no passage has; never a stop word, which tells nothing."""
+    unknown = (word for word in asked if word not in known)
+    return {
+        word: [spelling for spelling in likely_spellings(connection, word) if spelling not in STOP_WORDS]
+        for word in unknown
+    }
 
 
 def with_spellings(question: str, spellings: Mapping[str, Sequence[str]]) -> str:

@@ -7,7 +7,9 @@ from retriever.cross_encoder import CrossEncoder, Part, best_span
 from retriever.reader_network import STATEMENT_TOKENS, Row, RowMaker
 
 QUESTION = "How far ahead must I ask for a work trip?"
-TRAVEL = Part("Travel > Before you go", "", "Requests go to your line manager at least 15 working days before departure.")
+TRAVEL = Part(
+    "Travel > Before you go", "", "Requests go to your line manager at least 15 working days before departure."
+)
 LEAVE = Part("Leave", "", "Annual leave is 30 days a year.")
 
 

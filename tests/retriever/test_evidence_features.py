@@ -7,17 +7,17 @@ import pytest
 from retriever.evidence_features import (
     Candidate,
     defined_subject,
+    fact_label,
     form_features,
     label_features,
     missing_share,
-    names,
     opens_with,
     pair_share,
     share,
     term_weights,
-    terms,
 )
 from retriever.evidence_type import AnswerType
+from retriever.terms import names, terms
 from retriever.types import Hit, Passage, Statement, StatementKind
 
 
@@ -66,14 +66,23 @@ def fact(text):
     return Candidate(Hit(passage, 1.0), 1, statement, text, "", 0.0)
 
 
+def test_a_facts_label_is_what_its_value_is_of():
+    assert fact_label(fact("PAKISTAN\nUSD 62.4 M")) == {"pakistan"}
+    assert fact_label(fact("174\nMember States")) == {"member", "state"}
+
+
 @pytest.mark.parametrize(
-    ("text", "features"),
+    ("label", "named", "features"),
     [
-        ("PAKISTAN\nUSD 62.4 M", (0.75, 0.0)),
-        ("Budget\nUSD 2.39 billion", (0.25, 0.0)),
-        ("NEPAL\nUSD 2.6 M", (0.0, 1.0)),
+        ({"pakistan"}, set(), (0.75, 0.0)),
+        ({"budget"}, set(), (0.25, 0.0)),
+        ({"nepal"}, set(), (0.0, 1.0)),
+        ({"pakistan"}, {"pakistan"}, (1.0, 0.0)),
+        ({"budget"}, {"pakistan"}, (0.0, 1.0)),
+        (set(), {"pakistan"}, (0.0, 0.0)),
     ],
 )
-def test_a_fact_is_judged_by_its_label(text, features):
+def test_a_fact_is_judged_by_its_label(label, named, features):
     # As if Pakistan were three times as rare as budget.
-    assert label_features(fact(text), {"pakistan": 3.0, "budget": 1.0}) == features
+    weights = {"pakistan": 3.0, "budget": 1.0}
+    assert label_features(frozenset(label), weights, frozenset(named)) == features

@@ -21,9 +21,7 @@ def hit(sentences, number=0, similarities=None, offset=100):
         Statement(offset + start, offset + start + len(sentence), StatementKind.SENTENCE)
         for start, sentence in zip(starts, sentences, strict=True)
     )
-    passage = Passage(
-        f"p{number}", f"{number}.txt", "Rules", ("Travel",), offset, offset + len(text), text, statements
-    )
+    passage = Passage(f"p{number}", f"{number}.txt", "Rules", ("Travel",), offset, offset + len(text), text, statements)
     return Hit(passage, 1.0, 0.4, None, tuple(similarities or [0.4] * len(sentences)))
 
 
