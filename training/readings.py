@@ -1,0 +1,114 @@
+"""What search and reader make of the questions of a set, as rows to fit regressions on."""
+
+import random
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.load import load
+from ingest.passages import split
+from retriever.encoder import Encoder
+from retriever.evidence_features import Candidate, statement_features
+from retriever.index import Index
+from retriever.reader import PASSAGES_READ, EvidenceReader, candidates
+from training.pages import letters, read_rows
+from training.splits import document_sides
+
+# Letters and digits of a statement; a shorter one ("Yes.", "Page 4") says too little to be the answer.
+SHORTEST_ANSWER = 9
+
+Features = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledReading:
+    """One question with the statements found for it, and which of them answer."""
+
+    question: str  # spelt as the documents spell it
+    folder: str  # name of the question set
+    document: str
+    answerable: bool
+    offered: tuple[Features, ...]  # simple features of every statement of the hits
+    offered_answers: tuple[bool, ...]
+    read: tuple[Candidate, ...]  # the statements that the cross-encoder read
+    rows: tuple[Features, ...]  # all their features
+    answers: tuple[bool, ...]
+
+
+def labelled_readings(
+    folder: Path, encoder: Encoder, reader: EvidenceReader, most: int | None = None
+) -> list[LabelledReading]:
+    """Readings of a set's questions, over an index of those of its documents that trained nothing.
+
+    Questions with a history, and those for which nothing is found, are left out.
+
+    Args:
+        folder: The question set.
+        encoder: For the index.
+        reader: With the weights that choose the statements worth reading.
+        most: At most so many questions, drawn always the same way; None reads all.
+    """
+    documents = {row["doc_id"]: row for row in read_rows(folder / "documents.jsonl")}
+    sides = document_sides(folder, documents)
+    unseen = {name: row for name, row in documents.items() if sides[name] != "train"}
+    rows = read_rows(folder / "questions.jsonl")
+    questions = [row for row in rows if row["doc_id"] in unseen and not row.get("history")]
+    random.Random(0).shuffle(questions)
+    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch), encoder, writable=True) as index:
+        for row in unseen.values():
+            _ingest(row, index)
+        readings = [_reading(row, unseen[row["doc_id"]]["text"], index, reader) for row in questions[:most]]
+    return [replace(reading, folder=folder.name) for reading in readings if reading.read]
+
+
+def _ingest(row: dict[str, str], index: Index) -> None:
+    """Put one document in under its id, with the title that the set gives it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / ("document.md" if row["doc_id"].endswith(".md") else "document.txt")
+        file.write_text(row["text"], encoding="utf-8")
+        document = load(file, row["doc_id"])
+    document = replace(document, title=row["title"] or document.title)
+    index.replace(document, split(document))
+
+
+def _reading(row: dict, text: str, index: Index, reader: EvidenceReader) -> LabelledReading:
+    """The reading of one question; a span of the answer stands in `text`."""
+    question = index.respelt(row["question"])
+    hits = index.search(row["question"], PASSAGES_READ)
+    offered = candidates(hits, index.quote)
+    read, rows, _ = reader.read_closely(question, hits, index.quote)
+    golds = [letters(text[start:end])[0] for start, end in row["spans"]]
+    return LabelledReading(
+        question,
+        "",
+        row["doc_id"],
+        row["answerable"],
+        tuple(statement_features(question, offered)) if offered else (),
+        _answering(offered, row["doc_id"], golds),
+        tuple(read),
+        tuple(rows),
+        _answering(read, row["doc_id"], golds),
+    )
+
+
+def _answering(found: Iterable[Candidate], document: str, golds: Sequence[str]) -> tuple[bool, ...]:
+    return tuple(
+        candidate.hit.passage.source == document and says_the_same(candidate.text, golds) for candidate in found
+    )
+
+
+def says_the_same(statement: str, golds: Sequence[str]) -> bool:
+    """Whether a statement lies in an answering span, or holds one, wherever in the document it stands.
+
+    Args:
+        statement: Its words.
+        golds: The spans' letters, as `letters` gives them.
+
+    >>> says_the_same("* The fee is 20 euros.", ["thefeeis20euros", "payinadvance"])
+    True
+    >>> says_the_same("Yes.", ["yesthefeeis20euros"])
+    False
+    """
+    words, _ = letters(statement)
+    return len(words) >= SHORTEST_ANSWER and any(gold and (words in gold or gold in words) for gold in golds)

@@ -1,0 +1,141 @@
+"""Fit the reader's three regressions on question sets.
+
+Run from the repository's root::
+
+    python -m training.regressions FOLDER... --out FILE [--questions N]
+
+The first chooses the statements that the cross-encoder reads, the second weighs its score with the simple features
+into each statement's probability, the third says how likely the question is answered at all.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from retriever.encoder import Encoder
+from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES, reading_features
+from retriever.reader import EvidenceReader, Logistic
+from training.readings import Features, LabelledReading, labelled_readings
+
+# Inverse strength of the penalty on squared weights of standardised features.
+PENALTY_C = 0.3
+ROUNDS = 3000
+# One document in so many is held out to measure; the regressions that are stored are fitted on all.
+HELD_OUT_EVERY = 4
+DECIMALS = 4
+
+Regressions = dict[str, Logistic]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print how regressions fitted on three quarters of the documents do on the rest; store those fitted on all."""
+    parser = argparse.ArgumentParser(prog="python -m training.regressions", description="Fit the reader's regressions.")
+    parser.add_argument("folders", type=Path, nargs="+", help="question sets: documents.jsonl and questions.jsonl")
+    parser.add_argument("--out", type=Path, required=True, help="the regressions' file, such as reader.json")
+    parser.add_argument("--questions", type=int, help="at most so many questions of each set")
+    asked = parser.parse_args(arguments)
+    encoder, reader = Encoder(), EvidenceReader()
+    readings = [
+        reading for folder in asked.folders for reading in labelled_readings(folder, encoder, reader, asked.questions)
+    ]
+    held = held_out_documents(readings)
+    trial = fit_regressions([reading for reading in readings if reading.document not in held])
+    for folder in asked.folders:
+        measured = [r for r in readings if r.folder == folder.name and r.document in held]
+        print(f"{folder.name}, held out: {figures(measured, trial)}")
+    save_regressions(fit_regressions(readings), asked.out)
+    print(f"Fitted on {len(readings)} questions; wrote {asked.out}.")
+
+
+def held_out_documents(readings: Sequence[LabelledReading]) -> set[str]:
+    """One document in four, always the same for the same documents."""
+    documents = sorted({reading.document for reading in readings})
+    random.Random(0).shuffle(documents)
+    return set(documents[::HELD_OUT_EVERY])
+
+
+def fit_regressions(readings: Sequence[LabelledReading]) -> Regressions:
+    """The regressions by their name in the stored file."""
+    first = fitted(
+        FEATURE_NAMES,
+        [row for reading in readings for row in reading.offered],
+        [answer for reading in readings for answer in reading.offered_answers],
+    )
+    statement = fitted(
+        (*FEATURE_NAMES, *CROSS_NAMES),
+        [row for reading in readings for row in reading.rows],
+        [answer for reading in readings for answer in reading.answers],
+    )
+    whole = [reading_row(reading, statement) for reading in readings]
+    reading = fitted(READING_NAMES, whole, [reading.answerable for reading in readings])
+    return {"first": first, "statement": statement, "reading": reading}
+
+
+def fitted(names: tuple[str, ...], rows: Sequence[Features], labels: Sequence[bool]) -> Logistic:
+    """The penalised logistic regression on features as they come.
+
+    Args:
+        names: Of the features.
+        rows: One a label.
+        labels: Some true, some false.
+    """
+    features = np.array(rows, dtype=np.float64)
+    mean, spread = features.mean(0), features.std(0) + 1e-6
+    model = LogisticRegression(C=PENALTY_C, max_iter=ROUNDS).fit((features - mean) / spread, labels)
+    weights = model.coef_[0] / spread
+    return Logistic(names, tuple(weights.tolist()), float(model.intercept_[0] - weights @ mean))
+
+
+def order_of(reading: LabelledReading, statement: Logistic) -> tuple[list[int], list[float]]:
+    """Positions of the statements read, likeliest first, and the probability at each position."""
+    likely = [statement.probability(row) for row in reading.rows]
+    return sorted(range(len(likely)), key=lambda i: (-likely[i], i)), likely
+
+
+def reading_row(reading: LabelledReading, statement: Logistic) -> Features:
+    """Features of the whole reading, by the probabilities of its statements."""
+    order, likely = order_of(reading, statement)
+    return reading_features(reading.question, [(likely[i], reading.rows[i]) for i in order], reading.read)
+
+
+def figures(readings: Sequence[LabelledReading], regressions: Regressions) -> str:
+    """How often the likeliest statement answers, and one of three, over answerable questions; and the area under the
+    curve of answerable against unanswerable ones, where there are both."""
+    statement = regressions["statement"]
+    firsts, threes = [], []
+    for reading in readings:
+        if reading.answerable:
+            answers = [reading.answers[i] for i in order_of(reading, statement)[0][:3]]
+            firsts.append(answers[0])
+            threes.append(any(answers))
+    if not firsts:
+        return f"{len(readings)} questions, none of them answerable"
+    right = f"{len(firsts)} answerable questions, first right {np.mean(firsts):.3f}, of three {np.mean(threes):.3f}"
+    if len(firsts) == len(readings):
+        return right
+    likely = [regressions["reading"].probability(reading_row(reading, statement)) for reading in readings]
+    area = roc_auc_score([reading.answerable for reading in readings], likely)
+    return f"{right}; {len(readings) - len(firsts)} unanswerable, AUC {area:.3f}"
+
+
+def save_regressions(regressions: Regressions, path: Path) -> None:
+    """Store them as `EvidenceReader` loads them."""
+    stored = {
+        name: {
+            **{feature: round(weight, DECIMALS) for feature, weight in zip(model.features, model.weights, strict=True)},
+            "constant": round(model.constant, DECIMALS),
+        }
+        for name, model in regressions.items()
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
