@@ -4,6 +4,7 @@ import doctest
 import json
 
 import pytest
+import torch
 
 from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES
 from retriever.reader import EvidenceReader
@@ -75,6 +76,16 @@ def question_sets(tmp_path_factory):
     return root
 
 
+@pytest.fixture
+def one_thread():
+    """Several threads wait for one another on a busy machine, for longer than such small sums take."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.mark.usefixtures("one_thread")
 def test_two_runs_write_the_same_weights_and_they_load(question_sets, tmp_path):
     files = [tmp_path / "one.safetensors", tmp_path / "two.safetensors"]
     for file in files:
