@@ -15,7 +15,7 @@ from app.quote_answer import Quoted, closest, quote_answer
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
-from retriever.types import Acronym, Document, Reading
+from retriever.types import Acronym, Document, Hit, Reading
 
 # Passages shown where there is no answer.
 CLOSEST_SHOWN = 3
@@ -59,7 +59,7 @@ class Assistant:
         certain = Reading((), DEFINITION_CONFIDENCE)
         reading = certain if asked else self._reader.read(spelt, hits, self._index.quote)
         clock.lap("read")
-        outcome = self._definitions(asked) if asked else self._compose(spelt, reading, defined)
+        outcome = self._definitions(asked) if asked else self._compose(spelt, hits, reading, defined)
         clock.lap("compose")
         return _answer(question, whole, outcome, reading.answerable, clock.milliseconds())
 
@@ -85,14 +85,16 @@ class Assistant:
         asked = example_questions(self._index.document(record.source) for record in records)
         return tuple(islice((question for question in asked if self.ask(question).claims), count))
 
-    def _compose(self, question: str, reading: Reading, defined: Sequence[Defined]) -> list[Quoted] | Abstention:
+    def _compose(
+        self, question: str, hits: Sequence[Hit], reading: Reading, defined: Sequence[Defined]
+    ) -> list[Quoted] | Abstention:
         reason = find_abstention(question, reading)
         named = named_acronyms(question, defined)
         if named:
             return self._definitions(named) + ([] if reason else quote_answer(question, reading.evidence))
         if reason:
             known: AbstentionReason = reason if self._index.documents() else "empty_index"
-            return Abstention(known, _numbered(closest(reading.evidence, CLOSEST_SHOWN)))
+            return Abstention(known, _numbered(closest(reading.evidence, hits, CLOSEST_SHOWN)))
         return quote_answer(question, reading.evidence)
 
     def _definitions(self, defined: Sequence[Defined]) -> list[Quoted]:

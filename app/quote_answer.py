@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.types import Citation
 from retriever.evidence_type import AnswerType, answer_type
 from retriever.terms import names, terms
-from retriever.types import Evidence, Passage, Span, Statement, StatementKind
+from retriever.types import Evidence, Hit, Passage, Span, Statement, StatementKind
 
 # Longer answers are not read; a reader opens the source instead.
 MAX_WORDS = 120
@@ -49,12 +49,27 @@ def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
     return [Quoted(passage_citation(e.passage, _span(e)), _text(e.passage, e.short) if e.short else None) for e in kept]
 
 
-def closest(evidence: Sequence[Evidence], count: int) -> list[Citation]:
-    """The best statement of each of the first `count` passages, best first."""
-    best: dict[str, Evidence] = {}
+def closest(evidence: Sequence[Evidence], hits: Sequence[Hit], count: int) -> list[Citation]:
+    """One statement of each of the `count` nearest passages: its likeliest, or of one not read, its most similar.
+
+    Args:
+        evidence: Best first.
+        hits: Best first; their passages follow those of the evidence.
+        count: At most so many.
+    """
+    best: dict[str, tuple[Passage, Span]] = {}
     for candidate in evidence:
-        best.setdefault(candidate.passage.id, candidate)
-    return [passage_citation(e.passage, _span(e)) for e in list(best.values())[:count]]
+        best.setdefault(candidate.passage.id, (candidate.passage, _span(candidate)))
+    for hit in hits:
+        statement = _most_similar(hit)
+        best.setdefault(hit.passage.id, (hit.passage, (statement.start, statement.end)))
+    return [passage_citation(passage, span) for passage, span in list(best.values())[:count]]
+
+
+def _most_similar(hit: Hit) -> Statement:
+    places = range(len(hit.passage.statements))
+    similarities = hit.statement_similarities or (0.0,) * len(places)
+    return hit.passage.statements[max(places, key=lambda place: (similarities[place], -place))]
 
 
 def passage_citation(passage: Passage, span: Span) -> Citation:

@@ -57,6 +57,8 @@ class CrossEncoder:
         Raises:
             ModelUnavailable: The bundled encoder's weights are missing or damaged.
         """
+        if not parts:
+            return []
         from retriever.reader_network import scored
 
         network, maker = self._network()

@@ -3,6 +3,8 @@
 Imports torch and transformers, so import it only when a network is needed.
 """
 
+import contextlib
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,7 +127,9 @@ def scored(network: ReaderNetwork, rows: Sequence[Row]) -> tuple[Floats, Floats]
 
 def load_network(weights: Path) -> ReaderNetwork:
     """The network with the stored weights, ready to read."""
-    network = ReaderNetwork()
+    # Only its progress bar is silenced; what goes wrong arrives as an exception.
+    with contextlib.redirect_stderr(io.StringIO()):
+        network = ReaderNetwork()
     state = {name: values.to(torch.float32) for name, values in load_file(weights).items()}
     missing, unknown = network.load_state_dict(state, strict=False)
     if unknown or not set(missing) <= set(_BUNDLED):

@@ -1,7 +1,7 @@
 """Which statements are quoted."""
 
 from app.quote_answer import MAX_WORDS, closest, quote_answer
-from retriever.types import Evidence, Passage, Statement, StatementKind
+from retriever.types import Evidence, Hit, Passage, Statement, StatementKind
 
 
 def passage(text: str, spans: list[tuple[str, StatementKind]], lead: str | None = None, start: int = 0) -> Passage:
@@ -84,5 +84,11 @@ def test_an_answer_is_never_a_wall_of_text():
 
 
 def test_closest_shows_each_passage_once():
-    shown = closest([evidence(STEPS, 1, 0.3), evidence(STEPS, 2, 0.2), evidence(BUDGETS, 0, 0.1)], 3)
+    shown = closest([evidence(STEPS, 1, 0.3), evidence(STEPS, 2, 0.2), evidence(BUDGETS, 0, 0.1)], [], 3)
     assert [citation.quote for citation in shown] == ["a signed contract with us", "NEPAL\nUSD 2.6 M"]
+
+
+def test_passages_that_were_not_read_follow_with_their_most_similar_statement():
+    hits = [Hit(STEPS, 1.0), Hit(BUDGETS, 0.9, statement_similarities=(0.1, 0.4))]
+    shown = closest([evidence(STEPS, 1, 0.3)], hits, 3)
+    assert [citation.quote for citation in shown] == ["a signed contract with us", "FIJI\nUSD 1.2 M"]
