@@ -23,6 +23,7 @@ CLOSEST_SHOWN = 3
 DEFINITION_CONFIDENCE = 0.9
 # Documents that example questions are made from; reading more would delay the page.
 EXAMPLE_DOCUMENTS = 20
+EXAMPLES_KEPT = 6
 
 Collections = frozenset[str] | None
 """The collections that may be searched; all of them when None."""
@@ -35,7 +36,7 @@ class Assistant:
         """Answer from the index, choosing evidence by the reader."""
         self._index = index
         self._reader = reader
-        self._examples = lru_cache(maxsize=8)(self._answered_examples)
+        self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
     def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
         """The answer in the documents' words, or an abstention.
@@ -76,14 +77,15 @@ class Assistant:
         return self._index.documents()
 
     def example_questions(self, count: int = 3) -> list[str]:
-        """Questions that the documents answer, made from their own words; fewer when they offer fewer."""
-        return list(self._examples(count, tuple(record.content_hash for record in self._index.documents())))
+        """Questions that the documents answer, made from their own words; fewer when they offer fewer, never many."""
+        held = tuple(record.content_hash for record in self._index.documents())
+        return list(self._examples(held)[:count])
 
-    def _answered_examples(self, count: int, _held: tuple[str, ...]) -> tuple[str, ...]:
+    def _answered_examples(self, _held: tuple[str, ...]) -> tuple[str, ...]:
         """The questions, remembered for as long as the same documents are held."""
         records = self._index.documents()[:EXAMPLE_DOCUMENTS]
         asked = example_questions(self._index.document(record.source) for record in records)
-        return tuple(islice((question for question in asked if self.ask(question).claims), count))
+        return tuple(islice((question for question in asked if self.ask(question).claims), EXAMPLES_KEPT))
 
     def _compose(
         self, question: str, hits: Sequence[Hit], reading: Reading, defined: Sequence[Defined]

@@ -16,12 +16,15 @@ from retriever.evidence_features import (
     statement_features,
 )
 from retriever.evidence_span import short_span
+from retriever.evidence_type import AnswerType, answer_type
 from retriever.types import Evidence, Hit, Reading, Span
 
 # Passages whose statements are considered for one question; more bring mostly distraction.
 PASSAGES_READ = 8
 # Of those statements, how many the cross-encoder reads: the time of an answer is mostly this.
 STATEMENTS_READ = 10
+# Questions that a few words of a statement do not answer by themselves.
+ANSWERED_AT_LENGTH = (AnswerType.LIST, AnswerType.DEFINITION, AnswerType.REASON)
 _WEIGHTS = Path(__file__).with_name("weights") / "reader.json"
 
 WordsAt = Callable[[str, Span], str]
@@ -132,7 +135,9 @@ def _part(candidate: Candidate) -> Part:
 
 
 def _evidence(question: str, candidate: Candidate, judgement: Judgement, probability: float) -> Evidence:
-    span = short_span(question, candidate.text, candidate.statement.kind) or judgement.short
+    span = short_span(question, candidate.text, candidate.statement.kind)
+    if span is None and answer_type(question) not in ANSWERED_AT_LENGTH:
+        span = judgement.short
     offset = candidate.statement.start
     short = (offset + span[0], offset + span[1]) if span else None
     return Evidence(candidate.hit.passage, candidate.statement, probability, short)
