@@ -1,12 +1,11 @@
 """Decides when not to answer, and says so in words a person understands."""
 
 from app.types import AbstentionReason
-from retriever.terms import content_terms
-from retriever.types import Reading
+from retriever.terms import content_terms, names, terms
+from retriever.types import Evidence, Reading, StatementKind
 
-# Answers are given from this probability of being answered upwards: a wrong answer is held to cost a little more than
-# "not in the documents" where they do answer, since the closest passages are shown then.
-ANSWER_FROM = 0.55
+# Answers are given from even odds of being answered upwards.
+ANSWER_FROM = 0.5
 
 _WORDS: dict[AbstentionReason, str] = {
     "not_in_documents": "The documents do not answer this question. These are the closest passages.",
@@ -25,7 +24,7 @@ def find_abstention(question: str, reading: Reading) -> AbstentionReason | None:
     """
     if is_unclear(question):
         return "unclear_question"
-    if not reading.evidence or reading.answerable < ANSWER_FROM:
+    if not reading.evidence or reading.answerable < ANSWER_FROM or _is_of_another(question, reading.evidence[0]):
         return "not_in_documents"
     return None
 
@@ -37,6 +36,19 @@ def is_unclear(question: str) -> bool:
     (True, False)
     """
     return not content_terms(question)
+
+
+def _is_of_another(question: str, evidence: Evidence) -> bool:
+    """Whether the evidence is a value whose label and headings hold none of the names asked about.
+
+    A table of budgets by country looks much like an answer to a question about a country that is not in it.
+    """
+    if evidence.statement.kind is not StatementKind.FACT:
+        return False
+    passage, statement = evidence.passage, evidence.statement
+    words = passage.text[statement.start - passage.start : statement.end - passage.start]
+    asked = set(names(question))
+    return bool(asked) and asked.isdisjoint(terms(" ".join((passage.title, *passage.section, words))))
 
 
 def abstention_words(reason: AbstentionReason) -> str:

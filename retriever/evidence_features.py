@@ -46,6 +46,10 @@ READING_NAMES = (
     "similarity",  # the best statement's similarity
     "passage_similarity",  # of its passage
     "names_missing",  # share of the question's names found nowhere around the best statement
+    "names_elsewhere",  # the same, not counting the passage around it
+    "label_share",  # of the best statement
+    "label_foreign",  # of the best statement
+    "names_unheard",  # 1 when a name or number of the question stands in none of the passages read
     "terms_missing",  # weighted share of the question's terms that no candidate holds
     "term_share",  # weighted share of the question's terms in the best statement
     "context_share",  # weighted share of the question's terms around the best statement
@@ -154,6 +158,10 @@ def reading_features(
         best["similarity"],
         best["passage_similarity"],
         best["names_missing"],
+        best["names_elsewhere"],
+        best["label_share"],
+        best["label_foreign"],
+        float(missing_share(names(question), held) > 0),
         1.0 - share(dict.fromkeys(terms(question), 1.0), held),
         best["term_share"],
         best["context_share"],

@@ -16,6 +16,9 @@ _STOP_WORDS = frozenset(
     "us use used very want was way we were what whats when where which while who whom whose why will "
     "with without would yes you your yours".split()
 )
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\s+[\"'“‘(]*$")
+# "I'm", "I'd": capital letters that name nobody.
+_OWN = re.compile(r"I['’]")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -48,11 +51,18 @@ def stem(word: str) -> str:
 
 
 def names(question: str) -> list[str]:
-    """Stems of the question's names and numbers: capitalised inside the sentence, all capitals, or with digits."""
+    """Stems of the question's names and numbers: capitalised inside a sentence, all capitals, or with digits.
+
+    >>> names("I'm off to Nepal. What is paid in 2019?")
+    ['nepal', '2019']
+    """
     found = []
-    for position, match in enumerate(_WORD.finditer(question)):
+    for match in _WORD.finditer(question):
         word = match.group()
-        capitalised = word[0].isupper() and (position > 0 or word.isupper())
+        opens_sentence = not question[: match.start()].rstrip(" \"'“‘(") or bool(
+            _SENTENCE_END.search(question[: match.start()])
+        )
+        capitalised = word[0].isupper() and (not opens_sentence or word.isupper()) and not _OWN.match(word)
         if (capitalised or any(c.isdigit() for c in word)) and word.lower() not in _STOP_WORDS and len(word) > 1:
             found.append(stem(word.lower().replace("’", "'")))
     return found
