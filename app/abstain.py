@@ -46,7 +46,7 @@ def _is_of_another(question: str, evidence: Evidence) -> bool:
     if evidence.statement.kind is not StatementKind.FACT:
         return False
     passage, statement = evidence.passage, evidence.statement
-    words = passage.text[statement.start - passage.start : statement.end - passage.start]
+    words = passage.words(statement.start, statement.end)
     asked = set(names(question))
     return bool(asked) and asked.isdisjoint(terms(" ".join((passage.title, *passage.section, words))))
 

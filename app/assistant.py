@@ -12,6 +12,7 @@ from app.conversation_search import conversation_hits
 from app.examples import example_questions
 from app.follow_up import standalone_question
 from app.quote_answer import Quoted, closest, quote_answer
+from app.render import one_line
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
@@ -113,7 +114,7 @@ def _answer(
     if isinstance(outcome, Abstention):
         return Answer(question, whole, abstention_words(outcome.reason), confidence, timings, abstention=outcome)
     citations = _numbered([quoted.citation for quoted in outcome])
-    claims = tuple(Claim(_one_line(citation.quote), (citation.marker,)) for citation in citations)
+    claims = tuple(Claim(one_line(citation.quote), (citation.marker,)) for citation in citations)
     return Answer(
         question=question,
         standalone_question=whole,
@@ -122,16 +123,12 @@ def _answer(
         timings_ms=timings,
         claims=claims,
         citations=citations,
-        short_answer=next((_one_line(quoted.short) for quoted in outcome if quoted.short), None),
+        short_answer=next((one_line(quoted.short) for quoted in outcome if quoted.short), None),
     )
 
 
 def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(replace(citation, marker=i) for i, citation in enumerate(citations, start=1))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _pairs(by_source: Mapping[str, Sequence[Acronym]]) -> list[Defined]:

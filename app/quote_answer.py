@@ -46,7 +46,7 @@ def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
             break
         if _adds(question, candidate, kept) and _fits([*kept, candidate]):
             kept.append(candidate)
-    return [Quoted(passage_citation(e.passage, _span(e)), _text(e.passage, e.short) if e.short else None) for e in kept]
+    return [Quoted(passage_citation(e.passage, _span(e)), e.passage.words(*e.short) if e.short else None) for e in kept]
 
 
 def closest(evidence: Sequence[Evidence], hits: Sequence[Hit], count: int) -> list[Citation]:
@@ -82,7 +82,7 @@ def passage_citation(passage: Passage, span: Span) -> Citation:
         page=passage.page,
         start=span[0],
         end=span[1],
-        quote=_text(passage, span),
+        quote=passage.words(*span),
     )
 
 
@@ -101,8 +101,8 @@ def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
     if share >= KEEP_SHARE and kept[0].statement.kind not in COMPLETE:
         return True
     asked = set(names(question))
-    covered = {term for evidence in kept for term in terms(_text(evidence.passage, _span(evidence)))}
-    own = set(terms(_text(candidate.passage, _span(candidate))))
+    covered = {term for evidence in kept for term in terms(evidence.passage.words(*_span(evidence)))}
+    own = set(terms(candidate.passage.words(*_span(candidate))))
     return share >= KEEP_SHARE_OTHER_NAME and bool((asked & own) - covered)
 
 
@@ -135,8 +135,4 @@ def _span(evidence: Evidence) -> Span:
 
 
 def _words(passage: Passage, start: int, end: int) -> int:
-    return len(_text(passage, (start, end)).split())
-
-
-def _text(passage: Passage, span: Span) -> str:
-    return passage.text[span[0] - passage.start : span[1] - passage.start]
+    return len(passage.words(start, end).split())

@@ -115,7 +115,7 @@ class Index:
         """
         check_slices(document, passages)
         texts = [embedding_text(passage) for passage in passages]
-        vectors, statement_vectors = passage_and_statement_vectors(self._encoder, passages)
+        vectors, statement_vectors = passage_and_statement_vectors(self._encoder, passages, texts)
         ids = [passage.id for passage in passages]
         begin_change(self._database, document.source)
         self._vectors.add(ids, texts, vectors, document.collection)

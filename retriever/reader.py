@@ -116,7 +116,7 @@ def candidates(hits: Sequence[Hit], words_at: WordsAt) -> list[Candidate]:
         for statement, similarity in zip(passage.statements, similarities, strict=True):
             if (statement.start, statement.end) in leads:
                 continue
-            text = passage.text[statement.start - passage.start : statement.end - passage.start]
+            text = passage.words(statement.start, statement.end)
             lead = words_at(passage.source, statement.lead) if statement.lead else ""
             found.append(Candidate(hit, rank, statement, text, lead, similarity))
     return found
@@ -128,7 +128,7 @@ def _part(candidate: Candidate) -> Part:
     lead = candidate.lead
     if not lead and place:
         before = passage.statements[place - 1]
-        lead = passage.text[before.start - passage.start : before.end - passage.start]
+        lead = passage.words(before.start, before.end)
     path = " > ".join(passage.section)
     heading = passage.title if path in ("", passage.title) else f"{passage.title} > {path}"
     return Part(heading, lead, candidate.text)

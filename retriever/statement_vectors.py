@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder, Part, Vectors, unit_rows
 from retriever.types import Passage
 
 
-def passage_and_statement_vectors(encoder: Encoder, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
+def passage_and_statement_vectors(
+    encoder: Encoder, passages: Sequence[Passage], texts: Sequence[str]
+) -> tuple[Vectors, list[Vectors]]:
     """Embed passages with their headings, and each of their statements within its passage.
 
     A statement's vector lies halfway between the mean of its own tokens and that of its own and its heading's: by
     measurement better than either alone (benchmarks/README.md).
 
+    Args:
+        encoder: The model.
+        passages: What is embedded.
+        texts: Each one's `embedding_text`.
+
     Returns:
         float32 (n, dimension), rows of unit length; and for each passage float32 (statements, dimension), likewise.
     """
-    texts = [embedding_text(passage) for passage in passages]
     vectors, parts = encoder.encode_with_parts(texts, [_parts(*pair) for pair in zip(passages, texts, strict=True)])
     return vectors, [unit_rows(both[0::2] + both[1::2]) for both in parts]
 

@@ -93,6 +93,10 @@ class Passage:
     collection: str = "main"
     page: int | None = None
 
+    def words(self, start: int, end: int) -> str:
+        """The document's text from start to end, offsets into the document; both inside the passage."""
+        return self.text[start - self.start : end - self.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
