@@ -132,12 +132,21 @@ def show(
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Questions with known answers.", metavar="QUESTIONS.jsonl")],
     as_json: AsJson = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the report as one page, too.", metavar="FILE")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="Compare with what --json printed of an earlier run.", metavar="REPORT.json"),
+    ] = None,
+    words: Annotated[int, typer.Option(help="Look for the evidence within so many words found.", min=1)] = 750,
     data_dir: DataDir = None,
 ) -> int:
     """Measure how often answers are right, on questions with known answers."""
     from app.commands import evaluate as command
 
-    return command.evaluate(read_settings(data_dir), questions, as_json=as_json)
+    options = command.EvaluateOptions(words, as_json=as_json, html=html, against=against)
+    return command.evaluate(read_settings(data_dir), questions, options)
 
 
 @cli.command()

@@ -1,33 +1,65 @@
 """`citewell evaluate`: how often answers are right, on questions with known answers."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from app.commands.evaluation_tables import print_report
 from app.commands.opening import open_assistant
 from app.commands.output import WrongUsage, say, write_json
+from app.evaluation.comparison import DifferentQuestions, check_same_questions
 from app.evaluation.gold import BadGold, GoldQuestion, read_gold
-from app.evaluation.run import Evaluator, Judged
-from app.evaluation.summary import Summary, summarise, summarise_by_kind
+from app.evaluation.html_report import html_page
+from app.evaluation.judged import Judged
+from app.evaluation.report import EarlierRun, make_report, read_report
+from app.evaluation.run import Evaluator
 from app.settings import Settings
 
-Json = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class EvaluateOptions:
+    """How a run is measured and reported."""
+
+    words: int  # within which evidence is looked for
+    as_json: bool = False
+    html: Path | None = None  # where to write the page
+    against: Path | None = None  # the report of an earlier run
 
 
-def evaluate(settings: Settings, questions: Path, *, as_json: bool) -> int:
-    """Print the counts by kind and in all; return 1 if a question could not be judged, else 0."""
+def evaluate(settings: Settings, questions: Path, options: EvaluateOptions) -> int:
+    """Print the report, and write it as a page if asked to; return 1 if a question could not be judged, else 0."""
     gold, bad = _read(questions)
+    earlier = _read_earlier(options.against, options.words) if options.against else None
+    if options.html and not options.html.parent.is_dir():
+        raise WrongUsage(f"{options.html} cannot be written: there is no folder {options.html.parent}")
+    try:
+        judged, not_found = _ask(settings, gold, options.words, earlier)
+        report = make_report(questions.name, options.words, judged, bad + not_found, earlier)
+    except DifferentQuestions as error:
+        raise WrongUsage(f"{error}; compare runs over the same file of questions") from error
+    for one in report.left_out:
+        say(f"question {one.id} is left out: {one.reason}")
+    if options.html:
+        _write(options.html, html_page(report))
+    if options.as_json:
+        write_json(report.as_json())
+    else:
+        print_report(report)
+    return 1 if report.left_out else 0
+
+
+def _ask(
+    settings: Settings, gold: list[GoldQuestion], words: int, earlier: EarlierRun | None
+) -> tuple[list[Judged], list[BadGold]]:
     from app.commands.terminal import progress_bar
 
     with open_assistant(settings) as (assistant, index), progress_bar() as show:
-        evaluator = Evaluator(assistant, index)
-        judged, not_found = evaluator.run(gold, lambda done: show("", done, len(gold), f"{done} asked"))
-    bad += not_found
-    for one in bad:
-        say(f"question {one.id} is left out: {one.reason}")
-    if as_json:
-        write_json(_as_json(judged, bad))
-    else:
-        _print(questions.name, judged)
-    return 1 if bad else 0
+        evaluator = Evaluator(assistant, index, words)
+        placed, not_found = evaluator.place(gold)
+        if earlier:
+            # Before the minutes of asking, not after them.
+            check_same_questions([one.id for one, _ in placed], [one.id for one in earlier.judged])
+        judged = evaluator.ask(placed, lambda done: show("", done, len(placed), f"{done} asked"))
+    return judged, not_found
 
 
 def _read(path: Path) -> tuple[list[GoldQuestion], list[BadGold]]:
@@ -40,67 +72,18 @@ def _read(path: Path) -> tuple[list[GoldQuestion], list[BadGold]]:
     return gold, bad
 
 
-def _as_json(judged: list[Judged], bad: list[BadGold]) -> Json:
-    return {
-        "total": summarise(judged).as_json(),
-        "kinds": {kind: summary.as_json() for kind, summary in summarise_by_kind(judged).items()},
-        "questions": [_question_json(one) for one in judged],
-        "left_out": [{"id": one.id, "reason": one.reason} for one in bad],
-    }
+def _read_earlier(path: Path, words: int) -> EarlierRun:
+    try:
+        earlier = read_report(path)
+    except (OSError, ValueError) as error:
+        raise WrongUsage(f"{path} cannot be compared with ({error}); give a report of `evaluate --json`") from error
+    if earlier.words != words:
+        raise WrongUsage(f"{path} was measured within {earlier.words} words; give --words {earlier.words}")
+    return earlier
 
 
-def _question_json(one: Judged) -> Json:
-    return {
-        "id": one.gold.id,
-        "kind": one.gold.kind,
-        "question": one.gold.text,
-        "answerable": one.gold.answerable,
-        "outcome": one.outcome.value,
-        "answer": one.answer.text,
-        "confidence": one.answer.confidence,
-        "inexact_quotes": one.inexact,
-        "rank": one.rank,
-        "milliseconds": one.answer.timings_ms.get("total"),
-    }
-
-
-def _print(title: str, judged: list[Judged]) -> None:
-    from app.commands.terminal import print_table
-
-    columns = (
-        "kind",
-        "asked",
-        "right",
-        "wrong",
-        "wrongly abstained",
-        "rightly abstained",
-        "wrongly answered",
-        "quotes exact",
-        "hit@1",
-        "hit@5",
-    )
-    rows = [_row(kind, summary) for kind, summary in summarise_by_kind(judged).items()]
-    print_table(title, columns, [*rows, _row("total", summarise(judged))])
-
-
-def _row(name: str, counts: Summary) -> list[object]:
-    return [
-        name,
-        counts.questions,
-        _with_share(counts.right, counts.right_share),
-        counts.wrong,
-        counts.wrongly_abstained,
-        _with_share(counts.rightly_abstained, counts.abstained_share),
-        counts.wrongly_answered,
-        f"{counts.exact_quotes}/{counts.citations}",
-        _percent(counts.hit_at_1),
-        _percent(counts.hit_at_5),
-    ]
-
-
-def _with_share(count: int, share: float | None) -> str:
-    return str(count) if share is None else f"{count} ({_percent(share)})"
-
-
-def _percent(share: float | None) -> str | None:
-    return None if share is None else f"{share:.0%}"
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise WrongUsage(f"{path} cannot be written ({error.strerror})") from error

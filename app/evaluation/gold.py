@@ -78,22 +78,35 @@ def _question(record: Mapping[str, Any], number: int, texts: Mapping[str, str]) 
         answerable=answerable,
         source=source,
         evidence=evidence,
-        short_answers=tuple(record.get("short_answers") or record.get("answers") or ()),
+        short_answers=_texts(record, "short_answers") or _texts(record, "answers"),
         needs_all=bool(record.get("all", False)),
         history=read_history(record.get("history") or []),
     )
 
 
 def _evidence(record: Mapping[str, Any], text: str | None) -> tuple[tuple[Piece, ...], ...]:
-    sets: list[list[str]] = [record.get("evidence") or [], *(record.get("alternatives") or [])]
-    if sets[0]:
-        return tuple(tuple(pieces) for pieces in sets if pieces)
-    spans: list[Span] = [(start, end) for start, end in record.get("spans") or []]
-    if any(start >= end for start, end in spans):
-        raise ValueError("a span of 'spans' is empty")
+    evidence = _texts(record, "evidence")
+    if evidence:
+        others = [_texts({"alternatives": other}, "alternatives") for other in record.get("alternatives") or []]
+        return (evidence, *filter(None, others))
+    spans = [_span(span, text) for span in record.get("spans") or []]
     if not spans:
         return ()
     return (tuple(spans if text is None else [text[start:end] for start, end in spans]),)
+
+
+def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    texts = record.get(name) or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ValueError(f"'{name}' must be a list of texts")
+    return tuple(texts)
+
+
+def _span(span: object, text: str | None) -> Span:
+    match span:
+        case [int(start), int(end)] if 0 <= start < end and (text is None or end <= len(text)):
+            return start, end
+    raise ValueError(f"a span of 'spans' is no place in the document: {span}")
 
 
 def _document_texts(path: Path) -> dict[str, str]:

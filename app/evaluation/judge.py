@@ -1,17 +1,13 @@
 """Whether an answer is right: by the places it quotes and the words of its quotes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from app.evaluation.gold import GoldQuestion
+from app.evaluation.overlap import LEAST_SHARE, largest_share
 from app.evaluation.target import Target
 from app.evaluation.words import contains_phrase
 from app.types import Answer, Citation
-from retriever.types import Hit, Span
-
-# The share of a piece that must be quoted, or retrieved, to count as there: half of it, so that a statement
-# cut at another place still counts and a shared word or two does not.
-LEAST_SHARE = 0.5
 
 
 class Outcome(StrEnum):
@@ -27,12 +23,6 @@ class Outcome(StrEnum):
 def judge(answer: Answer, gold: GoldQuestion, target: Target | None) -> Outcome:
     """Return the outcome of a question.
 
-    An answer to an answerable question is right when, for one of its sets of evidence,
-
-    - every piece is quoted at least by half, if the question needs all of them;
-    - else a citation overlaps a piece, and a quote contains one of the short answers word for word;
-    - else, where no short answer is known, a piece is quoted at least by half.
-
     Args:
         answer: What was answered.
         gold: The question.
@@ -42,30 +32,34 @@ def judge(answer: Answer, gold: GoldQuestion, target: Target | None) -> Outcome:
         return Outcome.WRONGLY_ABSTAINED if gold.answerable else Outcome.RIGHTLY_ABSTAINED
     if not gold.answerable or target is None:
         return Outcome.WRONGLY_ANSWERED
-    said = any(contains_phrase(one.quote, short) for one in answer.citations for short in gold.short_answers)
-    quoted = [(one.start, one.end) for one in answer.citations if one.source == target.source]
-    for pieces in target.evidence:
-        shares = [_largest_share(places, quoted) for places in pieces]
-        if _is_enough(shares, gold, said=said):
-            return Outcome.RIGHT
-    return Outcome.WRONG
+    return Outcome.RIGHT if is_right(answer.citations, gold, target) else Outcome.WRONG
 
 
-def rank_of_target(hits: Sequence[Hit], target: Target) -> int | None:
-    """Return the rank, 1 for the best, of the first hit that holds at least half of a piece; else None."""
-    pieces = [places for group in target.evidence for places in group]
-    for rank, hit in enumerate(hits, start=1):
-        span = (hit.passage.start, hit.passage.end)
-        if hit.passage.source == target.source and any(
-            _largest_share(places, [span]) >= LEAST_SHARE for places in pieces
-        ):
-            return rank
-    return None
+def is_right(citations: Sequence[Citation], gold: GoldQuestion, target: Target | None) -> bool:
+    """Whether citations answer a question; nothing answers one without a target.
+
+    They do when, for one of its sets of evidence,
+
+    - every piece is quoted at least by half, if the question needs all of them;
+    - else a citation overlaps a piece, and a quote contains one of the short answers word for word;
+    - else, where no short answer is known, a piece is quoted at least by half.
+    """
+    if target is None:
+        return False
+    said = any(contains_phrase(one.quote, short) for one in citations for short in gold.short_answers)
+    quoted = [(one.start, one.end) for one in citations if one.source == target.source]
+    shares = ([largest_share(places, quoted) for places in pieces] for pieces in target.evidence)
+    return any(_is_enough(of_pieces, gold, said=said) for of_pieces in shares)
 
 
-def inexact_quotes(citations: Iterable[Citation], texts: Mapping[str, str]) -> int:
-    """Return how many quotes differ, by one character or more, from the slice of their document's text."""
-    return sum(one.quote != texts[one.source][one.start : one.end] for one in citations)
+def is_best_guess_right(answer: Answer, gold: GoldQuestion, target: Target | None) -> bool:
+    """Whether the answer given is right, or, where none was given, the closest passage shown first.
+
+    This is what the confidence of an answer or an abstention foretells, so that it can be compared with it for every
+    question. Of an unanswerable question nothing is right.
+    """
+    shown = answer.abstention.closest[:1] if answer.abstention else answer.citations
+    return gold.answerable and is_right(shown, gold, target)
 
 
 def _is_enough(shares: Sequence[float], gold: GoldQuestion, *, said: bool) -> bool:
@@ -74,12 +68,3 @@ def _is_enough(shares: Sequence[float], gold: GoldQuestion, *, said: bool) -> bo
     if gold.short_answers:
         return said and max(shares) > 0
     return max(shares) >= LEAST_SHARE
-
-
-def _largest_share(places: Iterable[Span], spans: Sequence[Span]) -> float:
-    """Return the share of a piece that the spans cover together, at the place where it is largest."""
-    return max(len(_covered(place, spans)) / (place[1] - place[0]) for place in places)
-
-
-def _covered(place: Span, spans: Sequence[Span]) -> set[int]:
-    return {at for start, end in spans for at in range(max(start, place[0]), min(end, place[1]))}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from app.evaluation.judge import Outcome
-from app.evaluation.run import Judged
+from app.evaluation.judged import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Summary:
 def summarise(judged: Sequence[Judged]) -> Summary:
     """Return the counts of some judged questions."""
     outcomes = Counter(one.outcome for one in judged)
-    ranks = [one.rank for one in judged if one.gold.answerable]
-    citations = sum(len(one.answer.citations) for one in judged)
+    ranks = [one.rank for one in judged if one.answerable]
+    citations = sum(one.citations for one in judged)
     return Summary(
         questions=len(judged),
         answerable=len(ranks),
@@ -45,7 +45,7 @@ def summarise(judged: Sequence[Judged]) -> Summary:
         rightly_abstained=outcomes[Outcome.RIGHTLY_ABSTAINED],
         wrongly_answered=outcomes[Outcome.WRONGLY_ANSWERED],
         citations=citations,
-        exact_quotes=citations - sum(one.inexact for one in judged),
+        exact_quotes=citations - sum(one.inexact_quotes for one in judged),
         hit_at_1=_share(sum(rank == 1 for rank in ranks), len(ranks)),
         hit_at_5=_share(sum(rank is not None for rank in ranks), len(ranks)),
         right_share=_share(outcomes[Outcome.RIGHT], len(ranks)),
@@ -55,8 +55,8 @@ def summarise(judged: Sequence[Judged]) -> Summary:
 
 def summarise_by_kind(judged: Sequence[Judged]) -> dict[str, Summary]:
     """Return a summary for each kind, in alphabetical order of the kinds."""
-    kinds = sorted({one.gold.kind for one in judged})
-    return {kind: summarise([one for one in judged if one.gold.kind == kind]) for kind in kinds}
+    kinds = sorted({one.kind for one in judged})
+    return {kind: summarise([one for one in judged if one.kind == kind]) for kind in kinds}
 
 
 def _share(part: int, whole: int) -> float | None:
