@@ -21,7 +21,9 @@ def print_report(report: Report) -> None:
     by_name = {measure.name: measure for measure in MEASURES}
     if len(report.kinds) > 1:
         columns = ("kind", *(by_name[name].label for name in OF_KINDS))
-        print_table("By kind, in per cent with 95 % intervals", columns, [_of_kind(*group) for group in report.kinds.items()])
+        print_table(
+            "By kind, in per cent with 95 % intervals", columns, [_of_kind(*group) for group in report.kinds.items()]
+        )
     if report.against:
         columns = ("measure", "difference", "95 % interval", "verdict")
         print_table(f"Against {report.against}", columns, _differences(report))

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from app.evaluation.judge import Outcome
 from app.evaluation.measures import MEASURES
 from app.evaluation.report import Report
-from app.evaluation.wording import interval_text, resampled_text, signed_text, value_text
+from app.evaluation.wording import interval_text, percent_text, resampled_text, signed_text, value_text
 
 # Measures that have a column in the table of kinds.
 OF_KINDS = (
@@ -34,7 +34,7 @@ def html_page(report: Report) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters.update(value=value_text, interval=interval_text, signed=signed_text)
+    environment.filters.update(value=value_text, interval=interval_text, percent=percent_text, signed=signed_text)
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     by_name = {measure.name: measure for measure in MEASURES}
     return template.render(

@@ -5,13 +5,12 @@ import json
 import pytest
 
 from app.evaluation.gold import BadGold, GoldQuestion, read_gold
-from app.evaluation.judge import Outcome, inexact_quotes, judge, rank_of_target
-from app.evaluation.run import Judged
+from app.evaluation.judge import Outcome, is_best_guess_right, judge
+from app.evaluation.judged import Judged
 from app.evaluation.summary import summarise, summarise_by_kind
-from app.evaluation.target import NotInIndex, Target, find_source, find_target
+from app.evaluation.target import NotInIndex, find_source, find_target
 from app.evaluation.words import contains_phrase, phrase_spans, words_of
 from app.types import Abstention, Answer, Citation, Claim
-from retriever.types import Hit, Passage
 
 TEXT = "Leave is 30 days a year.\nParents get 16 weeks, paid in full.\nUnused days lapse in March."
 LEAVE, PARENTS, LAPSE = (0, 24), (25, 60), (61, 88)
@@ -36,6 +35,10 @@ ABSTAINED = Answer("?", "?", "Not in the documents.", 0.1, {}, abstention=Absten
 def outcome(answer, **known):
     question = gold(**known)
     return judge(answer, question, find_target(question, "leave.txt", words_of(TEXT)))
+
+
+def abstained(*closest):
+    return Answer("?", "?", "No.", 0.1, {}, abstention=Abstention("not_in_documents", tuple(closest)))
 
 
 def test_the_slices_of_the_example_are_its_sentences():
@@ -109,6 +112,23 @@ def test_an_answer_is_judged_as_by_hand(answer, known, expected):
 
 
 @pytest.mark.parametrize(
+    ("answer", "known", "expected"),
+    [
+        pytest.param(answered(citation(*LAPSE), citation(*LEAVE)), {}, True, id="answered right"),
+        pytest.param(answered(citation(*LAPSE)), {}, False, id="answered wrong"),
+        pytest.param(abstained(citation(*LEAVE), citation(*LAPSE)), {}, True, id="the first closest passage answers"),
+        pytest.param(abstained(citation(*LAPSE), citation(*LEAVE)), {}, False, id="only the second does"),
+        pytest.param(abstained(), {}, False, id="nothing was close"),
+        pytest.param(answered(citation(*LEAVE)), {"answerable": False}, False, id="unanswerable"),
+    ],
+)
+def test_the_best_guess_is_the_answer_or_else_the_first_passage_shown(answer, known, expected):
+    question = gold(evidence=PIECE, short=["30 days"], **known)
+    target = find_target(question, "leave.txt", words_of(TEXT))
+    assert is_best_guess_right(answer, question, target) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "phrase", "found"),
     [
         ("PAKISTAN\nUSD 62.4 M", "Pakistan USD 62.4 M", True),
@@ -155,26 +175,30 @@ def test_a_name_that_fits_no_document_or_two_is_refused(name):
         find_source(name, {"hr/pay.txt", "it/pay.txt"})
 
 
-def hit(start, end, source="leave.txt"):
-    return Hit(Passage("id", source, "Leave", (), start, end, TEXT[start:end], ()), 1.0)
-
-
-def test_the_rank_is_that_of_the_first_hit_with_half_a_piece():
-    target = Target("leave.txt", (((PARENTS,),),))
-    assert rank_of_target([hit(*PARENTS)], target) == 1
-    assert rank_of_target([hit(*LEAVE), hit(*PARENTS, source="other.txt"), hit(0, 43)], target) == 3
-    assert rank_of_target([hit(*LEAVE), hit(0, 42)], target) is None
-
-
-def test_a_quote_that_differs_by_one_character_is_inexact():
-    quotes = [citation(*LEAVE), citation(*LEAVE, quote="Leave is 30 days a year"), citation(*PARENTS)]
-    assert inexact_quotes(quotes, {"leave.txt": TEXT}) == 1
-
-
 def judged(outcome, rank=None, kind="fact", inexact=0, citations=0):
-    answer = answered(*[citation(*LEAVE)] * citations) if citations else ABSTAINED
-    answerable = outcome not in (Outcome.RIGHTLY_ABSTAINED, Outcome.WRONGLY_ANSWERED)
-    return Judged(gold(kind=kind, answerable=answerable), answer, outcome, inexact, rank)
+    return Judged(
+        id="q",
+        kind=kind,
+        question="?",
+        answerable=outcome not in (Outcome.RIGHTLY_ABSTAINED, Outcome.WRONGLY_ANSWERED),
+        document=None,
+        outcome=outcome,
+        answer="…",
+        short_answer=None,
+        expected=(),
+        confidence=0.5,
+        best_guess_right=outcome is Outcome.RIGHT,
+        rank=rank,
+        evidence_recall=None,
+        short_exact=None,
+        short_f1=None,
+        citations=citations,
+        inexact_quotes=inexact,
+        supporting_citations=0,
+        evidence_pieces=0,
+        pieces_covered=0,
+        milliseconds=None,
+    )
 
 
 def test_the_counts_are_those_of_a_small_set_counted_by_hand():
@@ -250,6 +274,11 @@ def test_our_own_form_and_that_of_the_public_sets_are_both_read(tmp_path):
         '{"question": "How long?", "evidence": ["30 days"]}',
         '{"question": "How long?", "source": "leave.txt", "spans": [[3, 3]]}',
         '{"question": "How long?", "source": "leave.txt", "spans": [3]}',
+        '{"question": "How long?", "source": "leave.txt", "spans": [[-3, 3]]}',
+        '{"question": "How long?", "source": "leave.txt", "evidence": "30 days"}',
+        '{"question": "How long?", "source": "leave.txt", "evidence": ["30 days"], "alternatives": ["a month"]}',
+        '{"question": "How long?", "source": "leave.txt", "evidence": ["30 days"], "short_answers": "30"}',
+        '{"question": "How long?", "source": "leave.txt", "evidence": ["30 days"], "history": ["Hello"]}',
     ],
 )
 def test_a_line_that_cannot_be_judged_is_named_and_left_out(tmp_path, line):
