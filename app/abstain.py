@@ -1,11 +1,36 @@
 """Decides when not to answer, and says so in words a person understands."""
 
+import re
+
+from app.same_name import holds
 from app.types import AbstentionReason
-from retriever.terms import content_terms, names, terms
+from retriever.terms import content_terms, names, stem, terms
 from retriever.types import Evidence, Reading, StatementKind
 
 # Answers are given from even odds of being answered upwards.
 ANSWER_FROM = 0.5
+
+# Stems of words that a person says to the assistant, about no document.
+_OF_THE_CONVERSATION = frozenset(
+    stem(word)
+    for word in "again answer ask detail elaborate explain hello help hi hey info information know ok okay question "
+    "repeat say show stuff talk thank thanks thing think understand want yes".split()
+)
+# Stems of words that can be said or asked of anything.
+_OF_ANYTHING = frozenset(
+    stem(word)
+    for word in "allow allowed allowing apply applies big bad begin change correct cost different difference end ends "
+    "exactly expensive example fine finish forbidden free good happen happened happening happens important include "
+    "included includes involve legal list long mandatory mean meaning means much necessary new next normal old "
+    "optional permitted possible problem quick really reason required right safe start take takes time true valid "
+    "work works worth wrong".split()
+)
+# Words for what was meant, that nothing was said of.
+_STANDS_FOR = re.compile(
+    r"\b(?:it|its|this|that|these|those|them|they|he|she|him|her|(?:the )?(?:other|same|former|latter)(?: ones?)?"
+    r"|one)\b",
+    re.IGNORECASE,
+)
 
 _WORDS: dict[AbstentionReason, str] = {
     "not_in_documents": "The documents do not answer this question. These are the closest passages.",
@@ -30,12 +55,18 @@ def find_abstention(question: str, reading: Reading) -> AbstentionReason | None:
 
 
 def is_unclear(question: str) -> bool:
-    """Whether the question holds no word to search for ("why?", "and then?", "???").
+    """Whether the question names nothing to search for ("why?", "???", "is it allowed?", "more details please").
 
-    >>> is_unclear("what is it?"), is_unclear("budget")
-    (True, False)
+    Words that can be said of anything name something only where nothing stands for what was meant: "is that allowed?"
+    asks about "that", "what is allowed?" may be answered.
+
+    >>> is_unclear("is it allowed?"), is_unclear("tell me more"), is_unclear("What is allowed?"), is_unclear("budget")
+    (True, True, False, False)
     """
-    return not content_terms(question)
+    named = content_terms(question)
+    if not named or set(named) <= _OF_THE_CONVERSATION:
+        return True
+    return set(named) <= _OF_ANYTHING | _OF_THE_CONVERSATION and bool(_STANDS_FOR.search(question))
 
 
 def _is_of_another(question: str, evidence: Evidence) -> bool:
@@ -47,8 +78,9 @@ def _is_of_another(question: str, evidence: Evidence) -> bool:
         return False
     passage, statement = evidence.passage, evidence.statement
     words = passage.words(statement.start, statement.end)
-    asked = set(names(question))
-    return bool(asked) and asked.isdisjoint(terms(" ".join((passage.title, *passage.section, words))))
+    held = terms(" ".join((passage.title, *passage.section, words)))
+    asked = names(question)
+    return bool(asked) and not any(holds(held, name) for name in asked)
 
 
 def abstention_words(reason: AbstentionReason) -> str:

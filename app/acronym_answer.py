@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from app.quote_answer import Quoted
-from app.types import Citation
+from app.quoted import Quoted, document_citation
 from retriever.types import Acronym, Document
 
 # An acronym and the source of the document that defines it.
@@ -57,18 +56,7 @@ def named_acronyms(question: str, defined: Sequence[Defined]) -> list[Defined]:
 
 def quote_definition(document: Document, acronym: Acronym) -> Quoted:
     """The words that define the acronym, in a heading or in a statement."""
-    section = next(s for s in document.sections if s.start <= acronym.start < s.end)
-    citation = Citation(
-        marker=1,
-        source=document.source,
-        title=document.title,
-        section=section.path,
-        page=section.page,
-        start=acronym.start,
-        end=acronym.end,
-        quote=document.text[acronym.start : acronym.end],
-    )
-    return Quoted(citation, acronym.long)
+    return Quoted(document_citation(document, (acronym.start, acronym.end)), acronym.long)
 
 
 def _by_long(question: str, defined: Sequence[Defined]) -> list[Defined]:

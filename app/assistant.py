@@ -6,14 +6,16 @@ from functools import lru_cache
 from itertools import islice
 from time import perf_counter
 
-from app.abstain import abstention_words, find_abstention
+from app.abstain import abstention_words
 from app.acronym_answer import Defined, asked_acronyms, named_acronyms, quote_definition
+from app.compose import Composed, Composer
 from app.conversation_search import conversation_hits
 from app.examples import example_questions
 from app.follow_up import standalone_question
-from app.quote_answer import Quoted, closest, quote_answer
+from app.quote_answer import closest
+from app.quoted import Quoted
 from app.render import one_line
-from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Turn
+from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Disagreement, Turn
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
 from retriever.types import Acronym, Document, Hit, Reading
@@ -37,6 +39,7 @@ class Assistant:
         """Answer from the index, choosing evidence by the reader."""
         self._index = index
         self._reader = reader
+        self._composer = Composer(index, reader)
         self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
     def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
@@ -61,7 +64,7 @@ class Assistant:
         certain = Reading((), DEFINITION_CONFIDENCE)
         reading = certain if asked else self._reader.read(spelt, hits, self._index.quote)
         clock.lap("read")
-        outcome = self._definitions(asked) if asked else self._compose(spelt, hits, reading, defined)
+        outcome = self._defined(asked) if asked else self._compose(spelt, hits, reading, defined, collections)
         clock.lap("compose")
         return _answer(question, whole, outcome, reading.answerable, clock.milliseconds())
 
@@ -89,16 +92,27 @@ class Assistant:
         return tuple(islice((question for question in asked if self.ask(question).claims), EXAMPLES_KEPT))
 
     def _compose(
-        self, question: str, hits: Sequence[Hit], reading: Reading, defined: Sequence[Defined]
-    ) -> list[Quoted] | Abstention:
-        reason = find_abstention(question, reading)
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        reading: Reading,
+        defined: Sequence[Defined],
+        collections: Collections,
+    ) -> Composed | Abstention:
+        composed = self._composer.compose(question, hits, reading, collections)
         named = named_acronyms(question, defined)
         if named:
-            return self._definitions(named) + ([] if reason else quote_answer(question, reading.evidence))
-        if reason:
-            known: AbstentionReason = reason if self._index.documents() else "empty_index"
-            return Abstention(known, _numbered(closest(reading.evidence, hits, CLOSEST_SHOWN)))
-        return quote_answer(question, reading.evidence)
+            quotes = self._definitions(named) + ([] if isinstance(composed, str) else list(composed.quotes))
+            return Composed(tuple(quotes), reading.answerable)
+        if isinstance(composed, str):
+            known: AbstentionReason = composed if self._index.documents() else "empty_index"
+            # Where it is not known what was asked, no passage is close to it.
+            near = [] if known == "unclear_question" else closest(reading.evidence, hits, CLOSEST_SHOWN)
+            return Abstention(known, _numbered(near))
+        return composed
+
+    def _defined(self, asked: Sequence[Defined]) -> Composed:
+        return Composed(tuple(self._definitions(asked)), DEFINITION_CONFIDENCE)
 
     def _definitions(self, defined: Sequence[Defined]) -> list[Quoted]:
         return [quote_definition(self._index.document(source), acronym) for source, acronym in defined]
@@ -107,24 +121,32 @@ class Assistant:
 def _answer(
     question: str,
     whole: str,
-    outcome: list[Quoted] | Abstention,
-    confidence: float,
+    outcome: Composed | Abstention,
+    answerable: float,
     timings: dict[str, float],
 ) -> Answer:
     if isinstance(outcome, Abstention):
-        return Answer(question, whole, abstention_words(outcome.reason), confidence, timings, abstention=outcome)
-    citations = _numbered([quoted.citation for quoted in outcome])
+        return Answer(question, whole, abstention_words(outcome.reason), answerable, timings, abstention=outcome)
+    citations = _numbered([quoted.citation for quoted in outcome.quotes])
     claims = tuple(Claim(one_line(citation.quote), (citation.marker,)) for citation in citations)
     return Answer(
         question=question,
         standalone_question=whole,
         text="\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
-        confidence=confidence,
+        confidence=outcome.confidence,
         timings_ms=timings,
         claims=claims,
         citations=citations,
-        short_answer=next((one_line(quoted.short) for quoted in outcome if quoted.short), None),
+        short_answer=next((one_line(quoted.short) for quoted in outcome.quotes if quoted.short), None),
+        disagreements=_disagreements(outcome, citations),
     )
+
+
+def _disagreements(composed: Composed, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
+    if not composed.disagreeing:
+        return ()
+    markers = tuple(citations[place].marker for place in composed.disagreeing)
+    return (Disagreement(markers, composed.dated),)
 
 
 def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:

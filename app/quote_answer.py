@@ -1,12 +1,23 @@
 """Chooses which statements to quote in answer to a question."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
+from app.asked_amount import amount_words, is_about
+from app.exception_clause import companions
+from app.quoted import (
+    Quoted,
+    document_citation,
+    passage_citation,
+    quote_evidence,
+    section_at,
+    statement_span,
+)
 from app.types import Citation
+from app.value_table import value_tables
 from retriever.evidence_type import AnswerType, answer_type
 from retriever.terms import names, terms
-from retriever.types import Evidence, Hit, Passage, Span, Statement, StatementKind
+from retriever.types import Document, Evidence, Hit, Passage, Span, Statement, StatementKind
 
 # Longer answers are not read; a reader opens the source instead.
 MAX_WORDS = 120
@@ -20,33 +31,32 @@ KEEP_SHARE_OTHER_NAME = 0.2
 COMPLETE = (StatementKind.FACT, StatementKind.LIST)
 # Further statements are looked for among this many of the best.
 READ_ON = 8
+# Rows that are asked for as a whole are at least so many.
+LEAST_ROWS = 3
+
+DocumentOf = Callable[[str], Document]
+"""The document of a source; raises UnknownDocument."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A place to quote, with the words in it that answer by themselves where there are such."""
-
-    citation: Citation
-    short: str | None = None
-
-
-def quote_answer(question: str, evidence: Sequence[Evidence]) -> list[Quoted]:
-    """The quotes that answer, best first: one for a fact, a whole list for a list, a few at most.
+def quote_answer(question: str, evidence: Sequence[Evidence], document_of: DocumentOf) -> list[Quoted]:
+    """The quotes that answer, best first: one for a fact, a whole list for a list, a rule with its exception.
 
     Args:
         question: The question, made whole.
         evidence: Best first, not empty.
+        document_of: For what stands around a statement, be it in its passage or not.
     """
-    best = evidence[0]
-    if best.statement.kind is StatementKind.ITEM and _asks_for_list(question, evidence):
-        return [Quoted(passage_citation(best.passage, _whole_list(best)))]
-    kept = [best]
+    read = cache(document_of)
+    whole = _whole(question, evidence, read)
+    if whole:
+        return [whole]
+    kept = [evidence[0]]
     for candidate in evidence[1:READ_ON]:
         if len(kept) == MAX_STATEMENTS:
             break
         if _adds(question, candidate, kept) and _fits([*kept, candidate]):
             kept.append(candidate)
-    return [Quoted(passage_citation(e.passage, _span(e)), e.passage.words(*e.short) if e.short else None) for e in kept]
+    return list(_with_exceptions(question, [quote_evidence(one) for one in kept], read))
 
 
 def closest(evidence: Sequence[Evidence], hits: Sequence[Hit], count: int) -> list[Citation]:
@@ -59,7 +69,7 @@ def closest(evidence: Sequence[Evidence], hits: Sequence[Hit], count: int) -> li
     """
     best: dict[str, tuple[Passage, Span]] = {}
     for candidate in evidence:
-        best.setdefault(candidate.passage.id, (candidate.passage, _span(candidate)))
+        best.setdefault(candidate.passage.id, (candidate.passage, statement_span(candidate)))
     for hit in hits:
         statement = _most_similar(hit)
         best.setdefault(hit.passage.id, (hit.passage, (statement.start, statement.end)))
@@ -72,18 +82,18 @@ def _most_similar(hit: Hit) -> Statement:
     return hit.passage.statements[max(places, key=lambda place: (similarities[place], -place))]
 
 
-def passage_citation(passage: Passage, span: Span) -> Citation:
-    """A citation of a span inside a passage, numbered 1."""
-    return Citation(
-        marker=1,
-        source=passage.source,
-        title=passage.title,
-        section=passage.section,
-        page=passage.page,
-        start=span[0],
-        end=span[1],
-        quote=passage.words(*span),
-    )
+def _whole(question: str, evidence: Sequence[Evidence], document_of: DocumentOf) -> Quoted | None:
+    """The list or table that the best statement is part of, where the question asks for all of it."""
+    best = evidence[0]
+    kind = best.statement.kind
+    if kind is StatementKind.ITEM and _asks_for_list(question, evidence):
+        document = document_of(best.passage.source)
+        return Quoted(document_citation(document, _whole_list(document, best.statement)))
+    if kind in (StatementKind.FACT, StatementKind.ROW) and answer_type(question) is AnswerType.LIST:
+        document = document_of(best.passage.source)
+        span = _whole_table(question, document, best.statement)
+        return Quoted(document_citation(document, span)) if span else None
+    return None
 
 
 def _asks_for_list(question: str, evidence: Sequence[Evidence]) -> bool:
@@ -91,48 +101,84 @@ def _asks_for_list(question: str, evidence: Sequence[Evidence]) -> bool:
     best = evidence[0]
     likely = [e for e in evidence[1:MAX_STATEMENTS] if e.probability >= KEEP_SHARE * best.probability]
     return answer_type(question) is AnswerType.LIST or any(
-        e.passage.id == best.passage.id and _same_list(e.statement, best.statement) for e in likely
+        e.passage.source == best.passage.source and _same_list(e.statement, best.statement) for e in likely
     )
 
 
 def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
     """Whether the candidate is nearly as likely as the best, or about a name of the question's not covered so far."""
     share = candidate.probability / kept[0].probability if kept[0].probability else 0.0
+    if _says_the_same(candidate, kept):
+        return False
     if share >= KEEP_SHARE and kept[0].statement.kind not in COMPLETE:
         return True
     asked = set(names(question))
-    covered = {term for evidence in kept for term in terms(evidence.passage.words(*_span(evidence)))}
-    own = set(terms(candidate.passage.words(*_span(candidate))))
+    covered = {term for evidence in kept for term in terms(_statement_words(evidence))}
+    own = set(terms(_statement_words(candidate)))
     return share >= KEEP_SHARE_OTHER_NAME and bool((asked & own) - covered)
 
 
+def _says_the_same(candidate: Evidence, kept: Iterable[Evidence]) -> bool:
+    """Whether the same words are quoted already, from another place."""
+    return any(_statement_words(candidate).split() == _statement_words(one).split() for one in kept)
+
+
 def _fits(kept: Sequence[Evidence]) -> bool:
-    return sum(_words(e.passage, *_span(e)) for e in kept) <= MAX_WORDS
+    return sum(len(_statement_words(evidence).split()) for evidence in kept) <= MAX_WORDS
 
 
-def _whole_list(item: Evidence) -> Span:
-    """From the lead to the last item under the same lead, as far as passage and length allow."""
-    statements = item.passage.statements
-    place = statements.index(item.statement)
+def _with_exceptions(question: str, quoted: Sequence[Quoted], document_of: DocumentOf) -> Iterable[Quoted]:
+    """The quotes, each followed by the exception to it or the rule it is one to, as far as these fit."""
+    shown = {(one.citation.source, one.citation.start) for one in quoted}
+    words = sum(len(one.citation.quote.split()) for one in quoted)
+    for one in quoted:
+        yield one
+        source, span = one.citation.source, (one.citation.start, one.citation.end)
+        document = document_of(source)
+        for start, end in companions(question, document, section_at(document, span[0]), span):
+            words += len(document.text[start:end].split())
+            if (source, start) not in shown and words <= MAX_WORDS:
+                shown.add((source, start))
+                yield Quoted(document_citation(document, (start, end)))
+
+
+def _whole_list(document: Document, item: Statement) -> Span:
+    """From the lead to the last item under the same lead, as far as the length allows; passages do not matter."""
+    statements = section_at(document, item.start).statements
+    place = next(i for i, one in enumerate(statements) if one.start == item.start)
     first = last = place
-    while first > 0 and _same_list(statements[first - 1], item.statement):
+    while first > 0 and _same_list(statements[first - 1], item):
         first -= 1
-    while last + 1 < len(statements) and _same_list(statements[last + 1], item.statement):
+    while last + 1 < len(statements) and _same_list(statements[last + 1], item):
         last += 1
-    if first > 0 and item.statement.lead == (statements[first - 1].start, statements[first - 1].end):
+    if first > 0 and item.lead == (statements[first - 1].start, statements[first - 1].end):
         first -= 1
-    while last > place and _words(item.passage, statements[first].start, statements[last].end) > MAX_WORDS:
+    while last > place and _words_between(document, statements[first].start, statements[last].end) > MAX_WORDS:
         last -= 1
     return statements[first].start, statements[last].end
+
+
+def _whole_table(question: str, document: Document, row: Statement) -> Span | None:
+    """The table that a row stands in, where the question names no row but what the table is about, and it is short."""
+    asked = amount_words(question)
+    for table in value_tables(document, section_at(document, row.start)):
+        held = next((one for one in table.rows if one.statement.start == row.start), None)
+        if held is None or len(table.rows) < LEAST_ROWS:
+            continue
+        columns = range(max(len(one.values) for one in table.rows))
+        is_short = _words_between(document, *table.span) <= MAX_WORDS
+        if is_short and not asked & held.label and is_about(table, asked, columns):
+            return table.span
+    return None
 
 
 def _same_list(statement: Statement, other: Statement) -> bool:
     return statement.kind is StatementKind.ITEM and statement.lead == other.lead
 
 
-def _span(evidence: Evidence) -> Span:
-    return evidence.statement.start, evidence.statement.end
+def _statement_words(evidence: Evidence) -> str:
+    return evidence.passage.words(*statement_span(evidence))
 
 
-def _words(passage: Passage, start: int, end: int) -> int:
-    return len(passage.words(start, end).split())
+def _words_between(document: Document, start: int, end: int) -> int:
+    return len(document.text[start:end].split())

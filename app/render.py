@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.types import Abstention, Answer, Citation
+from app.types import Abstention, Answer, Citation, Disagreement
 from retriever.types import Document, Hit
 
 Json = dict[str, Any]
@@ -12,7 +12,11 @@ Json = dict[str, Any]
 PATH_SEPARATOR = " › "
 
 # The least percentage for each wording, most certain first.
-CONFIDENCE_WORDS = ((90, "very likely right"), (75, "likely right"), (50, "more likely right than wrong"))
+CONFIDENCE_WORDS = ((90, "very likely right"), (70, "likely right"))
+UNSURE = "unsure, check the source"
+# Said before places that give different values for the same thing.
+DISAGREEING_DOCUMENTS = "The documents do not agree."
+DISAGREEING_PLACES = "The document does not agree with itself."
 
 
 def answer_json(answer: Answer, id: str | None = None) -> Json:
@@ -32,6 +36,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "abstention": abstention_json(answer.abstention) if answer.abstention else None,
         "withheld": [{"text": claim.text, "reason": claim.reason} for claim in answer.withheld],
         "timings_ms": dict(answer.timings_ms),
+        "disagreements": [{"citations": list(one.citations), "dated": list(one.dated)} for one in answer.disagreements],
     }
 
 
@@ -97,7 +102,31 @@ def answer_text(answer: Answer) -> str:
         return answer.text
     heading = "Closest passages" if answer.abstention else "Sources"
     lines = [f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"' for citation in listed]
-    return "\n".join([answer.text, "", f"{heading}:", *lines])
+    notes = [disagreement_text(answer, one) for one in answer.disagreements]
+    return "\n".join([answer.text, *notes, "", f"{heading}:", *lines])
+
+
+def disagreement_text(answer: Answer, disagreement: Disagreement) -> str:
+    """Return that places do not agree, and how new each is by its own words."""
+    return f"{disagreement_heading(answer, disagreement)} {'; '.join(disagreement_dates(disagreement))}."
+
+
+def disagreement_heading(answer: Answer, disagreement: Disagreement) -> str:
+    """Return whether two documents do not agree, or one with itself."""
+    sources = {one.source for one in answer.citations if one.marker in disagreement.citations}
+    return DISAGREEING_DOCUMENTS if len(sources) > 1 else DISAGREEING_PLACES
+
+
+def disagreement_dates(disagreement: Disagreement) -> list[str]:
+    """Return how new each place is by its own words, in order.
+
+    >>> disagreement_dates(Disagreement((1, 2), ("1 May 2025", None)))
+    ['[1] is of 1 May 2025', '[2] does not say of when it is']
+    """
+    return [
+        f"[{marker}] is of {date}" if date else f"[{marker}] does not say of when it is"
+        for marker, date in zip(disagreement.citations, disagreement.dated, strict=True)
+    ]
 
 
 def place_text(citation: Citation) -> str:
@@ -124,7 +153,7 @@ def confidence_text(probability: float) -> str:
     'Very likely right (93 %)'
     """
     percent = min(round(probability * 100), 99)
-    words = next((words for least, words in CONFIDENCE_WORDS if percent >= least), "uncertain: check it")
+    words = next((words for least, words in CONFIDENCE_WORDS if percent >= least), UNSURE)
     return f"{words.capitalize()} ({percent} %)"
 
 

@@ -55,6 +55,14 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Citations that give different values for the same thing, the newest first where the documents say how new."""
+
+    citations: tuple[int, ...]  # markers
+    dated: tuple[str | None, ...]  # for each citation, the date that its document states; None where it states none
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Claims, or an abstention: never both, never neither."""
 
@@ -70,6 +78,7 @@ class Answer:
     mode: Mode = "quoted"
     model: str | None = None
     withheld: tuple[Withheld, ...] = field(default=())
+    disagreements: tuple[Disagreement, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.claims) == (self.abstention is not None):

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.commands.output import say
-from app.render import PATH_SEPARATOR, confidence_text, one_line, place_text
+from app.render import PATH_SEPARATOR, confidence_text, disagreement_text, one_line, place_text
 from app.types import Answer, Citation
 from retriever.types import Document, Hit
 
@@ -33,6 +33,8 @@ def print_answer(answer: Answer) -> None:
         out.print(_text(answer.text))
         _print_citations(out, "Closest passages", answer.abstention.closest, with_quotes=True)
         return
+    for disagreement in answer.disagreements:
+        out.print(_text(disagreement_text(answer, disagreement)), style="yellow")
     for claim in answer.claims:
         line = _text(claim.text)
         if answer.short_answer:

@@ -6,8 +6,17 @@ from functools import cache
 from html import escape
 from urllib.parse import quote
 
-from app.render import PATH_SEPARATOR, answer_text, confidence_text, one_line, place_path, place_text
-from app.types import Answer, Citation, Claim
+from app.render import (
+    PATH_SEPARATOR,
+    answer_text,
+    confidence_text,
+    disagreement_dates,
+    disagreement_heading,
+    one_line,
+    place_path,
+    place_text,
+)
+from app.types import Answer, Citation, Claim, Disagreement
 from app.web.conversation import Exchange
 from app.web.document_view import quote_html
 from retriever.errors import UnknownDocument
@@ -70,11 +79,18 @@ def _answer_html(number: int, answer: Answer, words: Sequence[str]) -> str:
         for claim, html in zip(answer.claims, words, strict=False)  # while it grows, not all claims are there
     )
     sources = "".join(f"<li>{_chip_html(number, citation)}</li>" for citation in answer.citations)
+    disagreements = "".join(_disagreement_html(answer, one) for one in answer.disagreements)
     return (
-        f'{claims}<ol class="sources" aria-label="Sources">{sources}</ol>'
+        f'{disagreements}{claims}<ol class="sources" aria-label="Sources">{sources}</ol>'
         f'<p class="foot"><span class="confidence">{confidence_text(answer.confidence)}</span>'
         f"{_copy_button_html(answer)}</p>"
     )
+
+
+def _disagreement_html(answer: Answer, disagreement: Disagreement) -> str:
+    dates = "; ".join(disagreement_dates(disagreement))
+    heading = disagreement_heading(answer, disagreement)
+    return f'<p class="disagreement" role="note"><strong>{escape(heading)}</strong> {escape(dates)}.</p>'
 
 
 def _claim_html(number: int, words: str, citations: Sequence[Citation]) -> str:

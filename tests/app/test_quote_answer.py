@@ -1,7 +1,9 @@
 """Which statements are quoted."""
 
+from dataclasses import replace
+
 from app.quote_answer import MAX_WORDS, closest, quote_answer
-from retriever.types import Evidence, Hit, Passage, Statement, StatementKind
+from retriever.types import Document, Evidence, Hit, Passage, Section, Statement, StatementKind
 
 
 def passage(text: str, spans: list[tuple[str, StatementKind]], lead: str | None = None, start: int = 0) -> Passage:
@@ -29,6 +31,21 @@ def evidence(held: Passage, place: int, probability: float, short: str | None = 
     return Evidence(held, held.statements[place], probability, span)
 
 
+def quoted(question: str, *found: Evidence, of: Document | None = None) -> list[str]:
+    """The words quoted in answer to a question, from the documents of the evidence."""
+    return [one.citation.quote for one in quote_answer(question, found, lambda _: of or document(found[0].passage))]
+
+
+def document(*passages: Passage) -> Document:
+    """A document of one section that holds the passages at their places."""
+    end = max(held.end for held in passages)
+    text = " " * end
+    for held in passages:
+        text = text[: held.start] + held.text + text[held.end :]
+    statements = tuple(statement for held in passages for statement in held.statements)
+    return Document("a.txt", "A", text, (Section(("Heading",), 0, end, statements),), "hash")
+
+
 SENTENCE, ITEM, FACT = StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.FACT
 BUDGETS = passage(
     "NEPAL\nUSD 2.6 M\n\nFIJI\nUSD 1.2 M", [("NEPAL\nUSD 2.6 M", FACT), ("FIJI\nUSD 1.2 M", FACT)], start=40
@@ -47,40 +64,81 @@ STEPS = passage(
 
 
 def test_a_fact_is_answered_by_one_statement():
-    quotes = quote_answer("What is Fiji's budget?", [evidence(BUDGETS, 1, 0.9, "USD 1.2 M"), evidence(BUDGETS, 0, 0.8)])
-    assert [quoted.citation.quote for quoted in quotes] == ["FIJI\nUSD 1.2 M"]
-    assert quotes[0].short == "USD 1.2 M"
-    assert (quotes[0].citation.start, quotes[0].citation.end) == (57, 71)
+    found = [evidence(BUDGETS, 1, 0.9, "USD 1.2 M"), evidence(BUDGETS, 0, 0.8)]
+    (only,) = quote_answer("What is Fiji's budget?", found, lambda _: document(BUDGETS))
+    assert (only.citation.quote, only.short) == ("FIJI\nUSD 1.2 M", "USD 1.2 M")
+    assert (only.citation.start, only.citation.end) == (57, 71)
 
 
-def test_both_halves_of_a_comparison_are_quoted():
-    quotes = quote_answer(
-        "Is the budget of Fiji or Nepal larger?", [evidence(BUDGETS, 1, 0.9), evidence(BUDGETS, 0, 0.4)]
-    )
-    assert [quoted.citation.quote for quoted in quotes] == ["FIJI\nUSD 1.2 M", "NEPAL\nUSD 2.6 M"]
+def test_both_names_of_a_question_are_quoted():
+    question = "Is the budget of Fiji or Nepal larger?"
+    assert quoted(question, evidence(BUDGETS, 1, 0.9), evidence(BUDGETS, 0, 0.4)) == [
+        "FIJI\nUSD 1.2 M",
+        "NEPAL\nUSD 2.6 M",
+    ]
 
 
 def test_a_list_question_gets_the_whole_list_with_its_lead():
-    quotes = quote_answer("What are the things I need to join?", [evidence(STEPS, 2, 0.9)])
-    assert [quoted.citation.quote for quoted in quotes] == [STEPS_TEXT]
+    assert quoted("What are the things I need to join?", evidence(STEPS, 2, 0.9)) == [STEPS_TEXT]
+
+
+def test_a_list_comes_whole_from_several_passages():
+    last = replace(STEPS, id="last", statements=STEPS.statements[3:])
+    assert quoted("What are the things I need to join?", evidence(last, 0, 0.9), of=document(STEPS)) == [STEPS_TEXT]
 
 
 def test_other_questions_get_the_item_alone():
-    quotes = quote_answer("Does my laptop need anything?", [evidence(STEPS, 2, 0.9)])
-    assert [quoted.citation.quote for quoted in quotes] == ["a laptop that is encrypted"]
+    assert quoted("Does my laptop need anything?", evidence(STEPS, 2, 0.9)) == ["a laptop that is encrypted"]
 
 
 def test_an_unlikely_further_statement_is_left_out():
     held = passage("It is so. It is not.", [("It is so.", SENTENCE), ("It is not.", SENTENCE)])
-    assert len(quote_answer("Is it?", [evidence(held, 0, 0.9), evidence(held, 1, 0.3)])) == 1
-    assert len(quote_answer("Is it?", [evidence(held, 0, 0.9), evidence(held, 1, 0.4)])) == 2
+    assert len(quoted("Is it?", evidence(held, 0, 0.9), evidence(held, 1, 0.3))) == 1
+    assert len(quoted("Is it?", evidence(held, 0, 0.9), evidence(held, 1, 0.4))) == 2
+
+
+def test_the_same_words_are_quoted_once():
+    once = passage("It is so.", [("It is so.", SENTENCE)])
+    again = replace(once, id="again", source="b.txt")
+    assert quoted("Is it?", evidence(once, 0, 0.9), evidence(again, 0, 0.9)) == ["It is so."]
 
 
 def test_an_answer_is_never_a_wall_of_text():
     long = " ".join(["word"] * 70) + "."
     held = passage(f"{long} {long[:-1]}!", [(long, SENTENCE), (f"{long[:-1]}!", SENTENCE)])
-    quotes = quote_answer("Is it?", [evidence(held, 0, 0.9), evidence(held, 1, 0.9)])
-    assert sum(len(quoted.citation.quote.split()) for quoted in quotes) <= MAX_WORDS
+    quotes = quoted("Is it?", evidence(held, 0, 0.9), evidence(held, 1, 0.9))
+    assert sum(len(quote.split()) for quote in quotes) <= MAX_WORDS
+
+
+def test_an_exception_follows_its_rule():
+    text = "Leave is granted on request. However, nobody may leave during the audit."
+    rule, limit = "Leave is granted on request.", "However, nobody may leave during the audit."
+    held = passage(text, [(rule, SENTENCE), (limit, SENTENCE)])
+    assert quoted("Can I have leave?", evidence(held, 0, 0.9)) == [rule, limit]
+
+
+GRADES_TEXT = "Staff are paid by grade:\n\nA1: USD 300\nA2: USD 350\nB1: USD 500"
+GRADES = passage(
+    GRADES_TEXT,
+    [
+        ("Staff are paid by grade:", SENTENCE),
+        ("A1: USD 300", FACT),
+        ("A2: USD 350", FACT),
+        ("B1: USD 500", FACT),
+    ],
+)
+
+
+def test_a_table_asked_for_as_a_whole_comes_whole():
+    assert quoted("What are the grades?", evidence(GRADES, 2, 0.9)) == ["A1: USD 300\nA2: USD 350\nB1: USD 500"]
+
+
+def test_a_row_asked_for_by_its_name_comes_alone():
+    assert quoted("What are the payments of grade A2?", evidence(GRADES, 2, 0.9)) == ["A2: USD 350"]
+
+
+def test_a_table_about_something_else_does_not_come_whole():
+    assert quoted("What are the holidays?", evidence(GRADES, 2, 0.9)) == ["A2: USD 350"]
 
 
 def test_closest_shows_each_passage_once():

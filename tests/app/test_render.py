@@ -1,6 +1,7 @@
 """What leaves the program: the JSON records and the plain text."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from app.render import (
     place_path,
     place_text,
 )
-from app.types import Abstention, Answer, Citation, Claim, Withheld
+from app.types import Abstention, Answer, Citation, Claim, Disagreement, Withheld
 from retriever.types import Document, Hit, Passage, Section
 
 BUDGET = Citation(1, "brief.txt", "Brief", ("Brief", "Budgets"), 3, 12, 31, "PAKISTAN\nUSD 62.4 M")
@@ -64,6 +65,7 @@ def test_an_answer_has_the_contracts_fields_in_its_order():
         ("abstention", None),
         ("withheld", [{"text": "Pakistan has two.", "reason": "no quote says so"}]),
         ("timings_ms", {"search": 6.1, "total": 48.0}),
+        ("disagreements", []),
     ]
 
 
@@ -83,8 +85,29 @@ def test_an_abstention_has_its_reason_and_closest_passages_but_no_claims():
     assert record["citations"] == []
 
 
+OTHER_BUDGET = replace(BUDGET, marker=2, source="annex.txt", quote="PAKISTAN\nUSD 60 M", end=29)
+DISAGREEING = replace(
+    ANSWERED, citations=(BUDGET, OTHER_BUDGET), disagreements=(Disagreement((1, 2), ("1 May 2020", None)),)
+)
+
+
+def test_a_record_tells_which_citations_disagree_and_how_new_they_are():
+    assert answer_json(DISAGREEING)["disagreements"] == [{"citations": [1, 2], "dated": ["1 May 2020", None]}]
+
+
+def test_documents_that_disagree_are_told_before_the_sources():
+    lines = answer_text(DISAGREEING).splitlines()
+    note = "The documents do not agree. [1] is of 1 May 2020; [2] does not say of when it is."
+    assert lines.index(note) < lines.index("Sources:")
+
+
+def test_two_places_of_one_document_are_not_called_documents():
+    alone = replace(DISAGREEING, citations=(BUDGET, replace(OTHER_BUDGET, source=BUDGET.source)))
+    assert "The document does not agree with itself." in answer_text(alone)
+
+
 def test_every_record_survives_json():
-    for record in (answer_json(ANSWERED), answer_json(ABSTAINED)):
+    for record in map(answer_json, (ANSWERED, ABSTAINED, DISAGREEING)):
         assert json.loads(json.dumps(record)) == record
 
 
@@ -163,9 +186,9 @@ def test_a_place_without_pages_names_none():
         (1.0, "Very likely right (99 %)"),
         (0.895, "Very likely right (90 %)"),
         (0.89, "Likely right (89 %)"),
-        (0.75, "Likely right (75 %)"),
-        (0.5, "More likely right than wrong (50 %)"),
-        (0.49, "Uncertain: check it (49 %)"),
+        (0.70, "Likely right (70 %)"),
+        (0.69, "Unsure, check the source (69 %)"),
+        (0.5, "Unsure, check the source (50 %)"),
     ],
 )
 def test_confidence_is_said_in_words_with_its_number(probability, text):

@@ -1,0 +1,145 @@
+"""From what was found and read to the places to quote: comparisons, superlatives, lists, rules, disagreements."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.abstain import ANSWER_FROM, find_abstention
+from app.comparison import Comparison, find_comparison
+from app.comparison_answer import find_pair, find_rows, is_half_unknown
+from app.disagreement import disagreeing
+from app.quote_answer import quote_answer
+from app.quoted import Quoted, document_citation, passage_citation, quote_evidence, section_at
+from app.stated_date import StatedDate, stated_date
+from app.superlative import find_winners
+from app.types import AbstentionReason
+from app.value_table import ValueTable, value_tables
+from retriever.index import Index
+from retriever.reader import PASSAGES_READ, EvidenceReader
+from retriever.types import Hit, Passage, Reading, Statement
+
+Collections = frozenset[str] | None
+
+# How often a row found by its label, or by its value among all rows, is the one asked for, rounded down. Such rows
+# are found by form, so the reader has no say: by hand on tests/golden/ and policy pages.
+ROW_CONFIDENCE = 0.85
+# A table that is quoted beside the row that wins has at most so many words.
+MAX_TABLE_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What to quote, how likely it answers, and which of the quotes give different values for the same thing."""
+
+    quotes: tuple[Quoted, ...]
+    confidence: float
+    disagreeing: tuple[int, ...] = ()  # places in `quotes`
+    dated: tuple[str | None, ...] = ()  # for each of these, the date its document states
+
+
+class Composer:
+    """Decides what to quote, or why nothing. Safe to use from several threads."""
+
+    def __init__(self, index: Index, reader: EvidenceReader) -> None:
+        """Compose from the index; the reader is asked again for the halves of a comparison."""
+        self._index = index
+        self._reader = reader
+
+    def compose(
+        self, question: str, hits: Sequence[Hit], reading: Reading, collections: Collections
+    ) -> Composed | AbstentionReason:
+        """What to quote, or why there is nothing to.
+
+        Args:
+            question: The question, made whole and spelt as the documents spell it.
+            hits: Best first.
+            reading: What the reader made of them.
+            collections: What may be searched for the halves of a comparison.
+        """
+        comparison = find_comparison(question)
+        rows = self._rows(question, comparison, hits, reading)
+        if rows:
+            return rows
+        if comparison:
+            halves = self._halves(comparison, hits, reading, collections)
+            if halves:
+                return halves
+        reason = find_abstention(question, reading)
+        if reason:
+            return reason
+        quotes = quote_answer(question, reading.evidence, self._index.document)
+        return self._with_disagreements(question, quotes, hits, reading)
+
+    def _rows(
+        self, question: str, comparison: Comparison | None, hits: Sequence[Hit], reading: Reading
+    ) -> Composed | None:
+        """Rows of one table: those that are compared, or the one with the largest or smallest value."""
+        confidence = max(reading.answerable, ROW_CONFIDENCE)
+        if comparison:
+            pair = find_rows(question, comparison, self._tables(hits))
+            return pair and Composed(tuple(_row(pair[0], row) for row in pair[1:]), confidence)
+        winners = find_winners(question, self._tables(hits))
+        if winners is None:
+            return None
+        quotes = [replace(_row(winners.table, row.statement), short=row.label_words) for row in winners.rows]
+        table = Quoted(document_citation(winners.table.document, winners.table.span))
+        is_short = len(table.citation.quote.split()) <= MAX_TABLE_WORDS
+        return Composed((*quotes, table) if is_short else tuple(quotes), confidence)
+
+    def _halves(
+        self, comparison: Comparison, hits: Sequence[Hit], whole: Reading, collections: Collections
+    ) -> Composed | AbstentionReason | None:
+        """One statement for each half, each searched and read for by itself; None to go by the whole question."""
+        halves = [self._read(half.question, collections) for half in (comparison.first, comparison.second)]
+        if is_half_unknown(comparison, [whole, *halves], self._index.quote):
+            return "not_in_documents"
+        pair = find_pair(comparison, whole, (halves[0], halves[1]), self._index.quote)
+        confidence = max(whole.answerable, min(half.answerable for half in halves))
+        if pair is None or confidence < ANSWER_FROM:
+            return None
+        return Composed(tuple(quote_evidence(one) for one in pair), confidence)
+
+    def _read(self, question: str, collections: Collections) -> Reading:
+        hits = self._index.search(question, PASSAGES_READ, collections)
+        return self._reader.read(question, hits, self._index.quote)
+
+    def _tables(self, hits: Sequence[Hit]) -> Iterator[ValueTable]:
+        """The tables of the sections that the hits stand in, best first, each once."""
+        seen: set[tuple[str, int]] = set()
+        for hit in hits:
+            document = self._index.document(hit.passage.source)
+            section = section_at(document, hit.passage.start)
+            if (document.source, section.start) not in seen:
+                seen.add((document.source, section.start))
+                yield from value_tables(document, section)
+
+    def _with_disagreements(
+        self, question: str, quotes: Sequence[Quoted], hits: Sequence[Hit], reading: Reading
+    ) -> Composed:
+        """The quotes with the places that give another value than the first, newest first where dates are told."""
+        best = reading.evidence[0]
+        if (best.passage.source, best.statement.start) != (quotes[0].citation.source, quotes[0].citation.start):
+            return Composed(tuple(quotes), reading.answerable)
+        others = disagreeing(question, (best.passage, best.statement), _statements(hits))
+        if not others:
+            return Composed(tuple(quotes), reading.answerable)
+        known = {(one.citation.source, one.citation.start): one for one in quotes}
+        places = [(quotes[0], self._date(best.passage))] + [
+            (known.get((p.source, s.start)) or Quoted(passage_citation(p, (s.start, s.end))), self._date(p))
+            for p, s in others
+        ]
+        places.sort(key=lambda place: place[1].when if place[1] else (0, 0, 0), reverse=True)
+        first = [quoted for quoted, _ in places]
+        rest = [quoted for quoted in quotes if quoted not in first]
+        dated = tuple(date.words if date else None for _, date in places)
+        return Composed((*first, *rest), reading.answerable, tuple(range(len(first))), dated)
+
+    def _date(self, passage: Passage) -> StatedDate | None:
+        return stated_date(self._index.document(passage.source), passage.section)
+
+
+def _row(table: ValueTable, statement: Statement) -> Quoted:
+    return Quoted(document_citation(table.document, (statement.start, statement.end)))
+
+
+def _statements(hits: Sequence[Hit]) -> Iterator[tuple[Passage, Statement]]:
+    return ((hit.passage, statement) for hit in hits for statement in hit.passage.statements)

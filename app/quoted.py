@@ -1,0 +1,60 @@
+"""Places to quote, and how they become citations."""
+
+from dataclasses import dataclass
+
+from app.types import Citation
+from retriever.types import Document, Evidence, Passage, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place to quote, with the words in it that answer by themselves where there are such."""
+
+    citation: Citation
+    short: str | None = None
+
+
+def quote_evidence(evidence: Evidence) -> Quoted:
+    """The evidence's statement, with its short answer."""
+    passage = evidence.passage
+    short = passage.words(*evidence.short) if evidence.short else None
+    return Quoted(passage_citation(passage, statement_span(evidence)), short)
+
+
+def passage_citation(passage: Passage, span: Span) -> Citation:
+    """A citation of a span inside a passage, numbered 1."""
+    return Citation(
+        marker=1,
+        source=passage.source,
+        title=passage.title,
+        section=passage.section,
+        page=passage.page,
+        start=span[0],
+        end=span[1],
+        quote=passage.words(*span),
+    )
+
+
+def document_citation(document: Document, span: Span) -> Citation:
+    """A citation of a span inside one section of a document, numbered 1."""
+    section = section_at(document, span[0])
+    return Citation(
+        marker=1,
+        source=document.source,
+        title=document.title,
+        section=section.path,
+        page=section.page,
+        start=span[0],
+        end=span[1],
+        quote=document.text[span[0] : span[1]],
+    )
+
+
+def section_at(document: Document, position: int) -> Section:
+    """The section that holds a position of the document's text."""
+    return next(section for section in document.sections if section.start <= position < section.end)
+
+
+def statement_span(evidence: Evidence) -> Span:
+    """From start to end of the evidence's statement."""
+    return evidence.statement.start, evidence.statement.end
