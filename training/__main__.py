@@ -12,11 +12,11 @@ from pathlib import Path
 from training.encoder import examples, fine_tune
 from training.network import save_network
 from training.reader import train
-from training.splits import POLICY
-from training.tasks import PARAGRAPH_SET, mixed_examples, paragraph_tasks, read_policy, search_tasks
+from training.splits import OWN, POLICY
+from training.tasks import PARAGRAPH_SET, anchor_texts, mixed_examples, paragraph_tasks, read_kept, search_tasks
 
-# Over the policy questions; one pass is spread over them of all others.
-PASSES = 2
+# Over the questions that are like what staff ask; one pass is spread over them of all others.
+ENCODER_PASSES, READER_PASSES = 1, 2
 TRIAL_STEPS, TRIAL_EXAMPLES = 2, 64
 
 
@@ -24,21 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fine-tune the encoder, train the reader from it, and store the reader."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader's network.")
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds the question sets' folders")
+    parser.add_argument("--own", type=Path, default=OWN, help="the folder of our own questions")
     parser.add_argument("--out", type=Path, required=True, help="the weights' file, such as reader.safetensors")
     parser.add_argument("--smoke", action="store_true", help=f"{TRIAL_STEPS} steps of each, to see that it runs")
     asked = parser.parse_args(arguments)
     steps, most = (TRIAL_STEPS, TRIAL_EXAMPLES) if asked.smoke else (None, None)
 
-    policy = read_policy(asked.data / POLICY)
-    kept = examples(policy.training, policy.pages, policy.groups)[:most]
-    mixed = mixed_examples(asked.data, policy)[:most]
-    print(f"Fine-tuning the encoder on {len(kept)} policy questions and {len(mixed)} others.")
-    encoder = fine_tune(kept, mixed, PASSES, steps)
+    kept = read_kept([asked.data / POLICY, asked.own])
+    like = examples(kept.training, kept.pages, kept.groups)[:most]
+    mixed = mixed_examples(asked.data, kept)[:most]
+    print(f"Fine-tuning the encoder on {len(like)} questions like what staff ask and {len(mixed)} others.")
+    encoder = fine_tune(like, mixed, anchor_texts(asked.data)[:most], ENCODER_PASSES, steps)
 
-    tasks = search_tasks(encoder, policy) + paragraph_tasks(asked.data / PARAGRAPH_SET)
-    print(f"Training the reader on {len(tasks)} questions.")
+    tasks, paragraphs = search_tasks(encoder, kept), paragraph_tasks(asked.data / PARAGRAPH_SET)
+    print(f"Training the reader on {len(tasks)} of those questions and {len(paragraphs)} others.")
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    save_network(train(encoder, tasks, steps), asked.out)
+    save_network(train(encoder, tasks, paragraphs, READER_PASSES, steps), asked.out)
     print(f"Wrote {asked.out}.")
 
 

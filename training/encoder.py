@@ -18,6 +18,9 @@ SCALE = 20.0  # inverse temperature of the softmax over cosines
 PASSAGE_SHARE = 0.25  # positives that are a whole passage, so that passages stay well placed
 QUESTION_TOKENS, CANDIDATE_TOKENS = 32, 96
 HARD_NEGATIVES = 6  # nearest statements of the same page from which one is drawn
+# In each step so many questions and statements of other sets are held near their published vectors, so that what is not
+# trained is not unlearnt.
+ANCHORS, ANCHOR_WEIGHT = 16, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,15 @@ def examples(questions: Sequence[Question], pages: dict[str, Page], groups: dict
     return found
 
 
-def fine_tune(kept: Sequence[Example], mixed: Sequence[Example], passes: int, steps: int | None = None) -> BertModel:
+def fine_tune(
+    kept: Sequence[Example], mixed: Sequence[Example], anchors: Sequence[str], passes: int, steps: int | None = None
+) -> BertModel:
     """The bundled encoder after some passes over `kept` and one over `mixed`.
 
     Args:
         kept: Questions of the kind that matters.
         mixed: Questions of other kinds, so that nothing else is unlearnt.
+        anchors: Texts of all kinds whose vectors shall stay where they are.
         passes: Over `kept`; `mixed` is spread over them.
         steps: Stop after so many, for a trial; None runs them all.
     """
@@ -55,6 +61,8 @@ def fine_tune(kept: Sequence[Example], mixed: Sequence[Example], passes: int, st
     bert, cut = bundled_bert(), Cutter()
     every = [*kept, *mixed]
     hard = _hard_negatives(bert, cut, every)
+    rows = [cut.ids(text, CANDIDATE_TOKENS) for text in anchors]
+    published = torch.from_numpy(encode(bert, rows))
     bert.train()
     trained = [parameter for parameter in bert.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=LEARNING_RATE, weight_decay=0.01)
@@ -63,6 +71,10 @@ def fine_tune(kept: Sequence[Example], mixed: Sequence[Example], passes: int, st
         rate = min((step + 1) / (WARM_UP_SHARE * len(order)), (len(order) - step) / ((1 - WARM_UP_SHARE) * len(order)))
         optimiser.param_groups[0]["lr"] = LEARNING_RATE * rate
         loss = _loss(bert, cut, [every[i] for i in batch], [hard[i] for i in batch], chance)
+        held = chance.sample(range(len(rows)), min(ANCHORS, len(rows)))
+        if held:
+            kept_near = (embed(bert, [rows[i] for i in held]) * published[held]).sum(1)
+            loss = loss + ANCHOR_WEIGHT * (1 - kept_near).mean()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()

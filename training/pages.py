@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.load import load
@@ -128,6 +129,7 @@ def carried(old: str, new: str, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
+@lru_cache(maxsize=16)  # a page is asked for once a question
 def letters(text: str) -> tuple[str, list[int]]:
     """Letters and digits in lower case without markup, with where each stood."""
     bare = _MARKUP.sub(lambda match: " " * len(match.group()), text)

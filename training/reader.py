@@ -44,12 +44,16 @@ class Shown:
     short: Span | None  # token positions of the short answer's ends in the row
 
 
-def train(start: BertModel, tasks: Sequence[Task], steps: int | None = None) -> ReaderNetwork:
-    """The reader after one pass over the tasks.
+def train(
+    start: BertModel, tasks: Sequence[Task], mixed: Sequence[Task], passes: int, steps: int | None = None
+) -> ReaderNetwork:
+    """The reader after some passes over `tasks` and one over `mixed`.
 
     Args:
         start: The fine-tuned encoder.
-        tasks: In any order; shuffled here, always the same way.
+        tasks: Questions of the kind that matters, in any order; shuffled here, always the same way.
+        mixed: Questions of other kinds, spread over the passes.
+        passes: Over `tasks`.
         steps: Stop after so many, for a trial; None runs them all.
     """
     torch.manual_seed(0)
@@ -61,14 +65,12 @@ def train(start: BertModel, tasks: Sequence[Task], steps: int | None = None) -> 
     body = [parameter for parameter in network.bert.parameters() if parameter.requires_grad]
     heads = [network.scale, network.offset, *network.score.parameters(), *network.span.parameters()]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
-    order = list(range(len(tasks)))
-    chance.shuffle(order)
-    batches = [order[i : i + QUESTIONS_A_STEP] for i in range(0, len(order), QUESTIONS_A_STEP)][:steps]
+    batches = _batches(tasks, mixed, passes, chance)[:steps]
     for step, batch in enumerate(batches):
         rate = min((step + 1) / WARM_UP_STEPS, 1 - step / len(batches))
         for group, base in zip(optimiser.param_groups, (LEARNING_RATE, HEAD_RATE), strict=True):
             group["lr"] = base * rate
-        shown = [s for n, i in enumerate(batch) for s in _show(maker, tasks[i], n, chance)]
+        shown = [s for n, task in enumerate(batch) for s in _show(maker, task, n, chance)]
         if step == 0:
             _centre(network, [s.row for s in shown])
         _loss(network, shown).backward()
@@ -76,6 +78,15 @@ def train(start: BertModel, tasks: Sequence[Task], steps: int | None = None) -> 
         optimiser.step()
         optimiser.zero_grad()
     return network.eval()
+
+
+def _batches(tasks: Sequence[Task], mixed: Sequence[Task], passes: int, chance: random.Random) -> list[list[Task]]:
+    out = []
+    for number in range(passes):
+        order = [*tasks, *mixed[number::passes]]
+        chance.shuffle(order)
+        out += [order[i : i + QUESTIONS_A_STEP] for i in range(0, len(order), QUESTIONS_A_STEP)]
+    return out
 
 
 def _show(maker: RowMaker, task: Task, number: int, chance: random.Random) -> list[Shown]:

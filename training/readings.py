@@ -28,6 +28,7 @@ class LabelledReading:
     question: str  # spelt as the documents spell it
     folder: str  # name of the question set
     document: str
+    side: str  # of the document: "cal" or "test"
     answerable: bool
     offered: tuple[Features, ...]  # simple features of every statement of the hits
     offered_answers: tuple[bool, ...]
@@ -39,7 +40,7 @@ class LabelledReading:
 def labelled_readings(
     folder: Path, encoder: Encoder, reader: EvidenceReader, most: int | None = None
 ) -> list[LabelledReading]:
-    """Readings of a set's questions, over an index of those of its documents that trained nothing.
+    """Readings of a set's questions about documents that trained nothing, over an index of all its documents.
 
     Questions with a history, and those for which nothing is found, are left out.
 
@@ -51,15 +52,14 @@ def labelled_readings(
     """
     documents = {row["doc_id"]: row for row in read_rows(folder / "documents.jsonl")}
     sides = document_sides(folder, documents)
-    unseen = {name: row for name, row in documents.items() if sides[name] != "train"}
     rows = read_rows(folder / "questions.jsonl")
-    questions = [row for row in rows if row["doc_id"] in unseen and not row.get("history")]
+    questions = [row for row in rows if sides[row["doc_id"]] != "train" and not row.get("history")]
     random.Random(0).shuffle(questions)
     with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch), encoder, writable=True) as index:
-        for row in unseen.values():
+        for row in documents.values():
             _ingest(row, index)
-        readings = [_reading(row, unseen[row["doc_id"]]["text"], index, reader) for row in questions[:most]]
-    return [replace(reading, folder=folder.name) for reading in readings if reading.read]
+        readings = [_reading(row, documents[row["doc_id"]]["text"], index, reader) for row in questions[:most]]
+    return [replace(reading, folder=folder.name, side=sides[reading.document]) for reading in readings if reading.read]
 
 
 def _ingest(row: dict[str, str], index: Index) -> None:
@@ -83,6 +83,7 @@ def _reading(row: dict, text: str, index: Index, reader: EvidenceReader) -> Labe
         question,
         "",
         row["doc_id"],
+        "",
         row["answerable"],
         tuple(statement_features(question, offered)) if offered else (),
         _answering(offered, row["doc_id"], golds),

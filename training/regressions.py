@@ -5,12 +5,12 @@ Run from the repository's root::
     python -m training.regressions FOLDER... --out FILE [--questions N]
 
 The first chooses the statements that the cross-encoder reads, the second weighs its score with the simple features
-into each statement's probability, the third says how likely the question is answered at all.
+into each statement's probability, the third says how likely the statements that would be quoted hold the answer.
+They are fitted on the documents that calibrate, and measured on those that test.
 """
 
 import argparse
 import json
-import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from app.evaluation.calibration import equal_mass_bins, expected_calibration_error
 from retriever.encoder import Encoder
 from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES, reading_features
 from retriever.reader import EvidenceReader, Logistic
@@ -26,8 +27,8 @@ from training.readings import Features, LabelledReading, labelled_readings
 # Inverse strength of the penalty on squared weights of standardised features.
 PENALTY_C = 0.3
 ROUNDS = 3000
-# One document in so many is held out to measure; the regressions that are stored are fitted on all.
-HELD_OUT_EVERY = 4
+# An answer quotes at most so many statements, each at least so likely as a share of the best.
+QUOTED, QUOTED_SHARE = 3, 0.4
 DECIMALS = 4
 
 Regressions = dict[str, Logistic]
@@ -44,20 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     readings = [
         reading for folder in asked.folders for reading in labelled_readings(folder, encoder, reader, asked.questions)
     ]
-    held = held_out_documents(readings)
-    trial = fit_regressions([reading for reading in readings if reading.document not in held])
+    calibrating = [reading for reading in readings if reading.side == "cal"]
+    fitted_now = fit_regressions(calibrating)
     for folder in asked.folders:
-        measured = [r for r in readings if r.folder == folder.name and r.document in held]
-        print(f"{folder.name}, held out: {figures(measured, trial)}")
-    save_regressions(fit_regressions(readings), asked.out)
-    print(f"Fitted on {len(readings)} questions; wrote {asked.out}.")
-
-
-def held_out_documents(readings: Sequence[LabelledReading]) -> set[str]:
-    """One document in four, always the same for the same documents."""
-    documents = sorted({reading.document for reading in readings})
-    random.Random(0).shuffle(documents)
-    return set(documents[::HELD_OUT_EVERY])
+        measured = [reading for reading in readings if reading.folder == folder.name and reading.side == "test"]
+        print(f"{folder.name}, test documents: {figures(measured, fitted_now)}")
+    save_regressions(fitted_now, asked.out)
+    print(f"Fitted on {len(calibrating)} questions; wrote {asked.out}.")
 
 
 def fit_regressions(readings: Sequence[LabelledReading]) -> Regressions:
@@ -73,7 +67,7 @@ def fit_regressions(readings: Sequence[LabelledReading]) -> Regressions:
         [answer for reading in readings for answer in reading.answers],
     )
     whole = [reading_row(reading, statement) for reading in readings]
-    reading = fitted(READING_NAMES, whole, [reading.answerable for reading in readings])
+    reading = fitted(READING_NAMES, whole, [is_right(reading, statement) for reading in readings])
     return {"first": first, "statement": statement, "reading": reading}
 
 
@@ -104,24 +98,38 @@ def reading_row(reading: LabelledReading, statement: Logistic) -> Features:
     return reading_features(reading.question, [(likely[i], reading.rows[i]) for i in order], reading.read)
 
 
+def is_right(reading: LabelledReading, statement: Logistic) -> bool:
+    """Whether one of the statements that would be quoted answers."""
+    order, likely = order_of(reading, statement)
+    return any(reading.answers[i] for i in order[:QUOTED] if likely[i] >= QUOTED_SHARE * likely[order[0]])
+
+
 def figures(readings: Sequence[LabelledReading], regressions: Regressions) -> str:
-    """How often the likeliest statement answers, and one of three, over answerable questions; and the area under the
-    curve of answerable against unanswerable ones, where there are both."""
+    """How often the likeliest statement answers, and one of three, over answerable questions; the area under the curve
+    of answerable against unanswerable ones, where there are both; and the error of calibration."""
     statement = regressions["statement"]
-    firsts, threes = [], []
-    for reading in readings:
-        if reading.answerable:
-            answers = [reading.answers[i] for i in order_of(reading, statement)[0][:3]]
-            firsts.append(answers[0])
-            threes.append(any(answers))
-    if not firsts:
+    threes = [
+        [reading.answers[i] for i in order_of(reading, statement)[0][:3]] for reading in readings if reading.answerable
+    ]
+    if not threes:
         return f"{len(readings)} questions, none of them answerable"
-    right = f"{len(firsts)} answerable questions, first right {np.mean(firsts):.3f}, of three {np.mean(threes):.3f}"
-    if len(firsts) == len(readings):
-        return right
     likely = [regressions["reading"].probability(reading_row(reading, statement)) for reading in readings]
-    area = roc_auc_score([reading.answerable for reading in readings], likely)
-    return f"{right}; {len(readings) - len(firsts)} unanswerable, AUC {area:.3f}"
+    right = [is_right(reading, statement) for reading in readings]
+    said = [
+        f"{len(threes)} answerable questions, first right {np.mean([found[0] for found in threes]):.3f}",
+        f"of three {np.mean([any(found) for found in threes]):.3f}",
+        f"calibration error {calibration_error(likely, right):.3f}",
+    ]
+    if len(threes) < len(readings):
+        area = roc_auc_score([reading.answerable for reading in readings], likely)
+        said.append(f"{len(readings) - len(threes)} unanswerable, AUC {area:.3f}")
+    return ", ".join(said)
+
+
+def calibration_error(likely: Sequence[float], right: Sequence[bool]) -> float:
+    """Mean distance of probability and share right, over bins of like size."""
+    sure, true = np.array(likely), np.array(right, dtype=np.float64)
+    return float(expected_calibration_error(sure, true, equal_mass_bins(sure), np.ones((1, len(sure))))[0])
 
 
 def save_regressions(regressions: Regressions, path: Path) -> None:

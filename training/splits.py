@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-# The question set that is like our own questions: it trains, calibrates and tests.
+# The question sets that are like what staff ask: they train, calibrate and test.
 POLICY = "policy_qa"
+OWN = Path(__file__).parent / "data"
 TEST_SHARE, CALIBRATION_SHARE = 0.22, 0.10
 # Sets that are mixed in so that nothing else is unlearnt, and how many questions of each at most. They only train and
 # test.
@@ -21,15 +22,16 @@ def document_sides(folder: Path, documents: Iterable[str]) -> dict[str, str]:
         folder: The question set, known by the folder's name.
         documents: Their ids.
     """
-    if folder.name == POLICY:
-        return {document: side(group) for document, group in policy_groups(folder, documents).items()}
+    if folder.name in (POLICY, OWN.name):
+        return {document: side(group) for document, group in page_groups(folder, documents).items()}
     share = PLAIN_TEST_SHARE if folder.name in MIXED else 1.0
     return {document: side(document, share, 0.0) for document in documents}
 
 
-def policy_groups(folder: Path, documents: Iterable[str]) -> dict[str, str]:
-    """The near-copy group of each document, by the set's info.json."""
-    copies = json.loads((folder / "info.json").read_text("utf-8"))["near_duplicates"]
+def page_groups(folder: Path, documents: Iterable[str]) -> dict[str, str]:
+    """The near-copy group of each document, by the set's info.json where it has one."""
+    info = folder / "info.json"
+    copies = json.loads(info.read_text("utf-8"))["near_duplicates"] if info.is_file() else []
     return near_copy_groups(documents, copies)
 
 

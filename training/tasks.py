@@ -12,19 +12,20 @@ from training.library import Library, Words
 from training.network import Cutter, encode
 from training.pages import Page, Place, Question, read_set
 from training.reader import Task
-from training.splits import MIXED, document_sides, policy_groups, side
+from training.splits import MIXED, document_sides, page_groups, side
 
 # Questions asked of one paragraph, whose other statements surely do not answer.
-PARAGRAPH_SET, PARAGRAPH_TASKS = "squad2_dev", 800
+PARAGRAPH_SET, PARAGRAPH_TASKS = "squad2_dev", 1200
 STATEMENT_TOKENS = 64
+ANCHORS_OF_EACH_SET = 500  # questions, and statements
 NEAREST = 16  # candidates of our own search from which the reader's are drawn
 # Searched for each question: near copies of its page drop out, and enough must be left.
 SEARCHED = 4 * NEAREST
 
 
 @dataclass(frozen=True, slots=True)
-class PolicySet:
-    """The question set that is like our own questions."""
+class Kept:
+    """The question sets that are like what staff ask, as one library."""
 
     pages: Mapping[str, Page]
     training: tuple[Question, ...]  # about documents of the training side
@@ -35,23 +36,40 @@ class PolicySet:
         return side(self.groups[page]) == "train"
 
 
-def read_policy(folder: Path) -> PolicySet:
-    """The set of that folder; near copies are named in its info.json."""
-    pages, questions = read_set(folder)
-    groups = policy_groups(folder, pages)
-    training = tuple(question for question in questions if side(groups[question.page]) == "train")
-    return PolicySet(pages, training, groups)
+def read_kept(folders: Sequence[Path]) -> Kept:
+    """The sets of those folders, whose documents must differ in name; near copies are named in a set's info.json."""
+    pages: dict[str, Page] = {}
+    groups: dict[str, str] = {}
+    training: list[Question] = []
+    for folder in folders:
+        own, questions = read_set(folder)
+        pages |= own
+        groups |= page_groups(folder, own)
+        training += [question for question in questions if side(groups[question.page]) == "train"]
+    return Kept(pages, tuple(training), groups)
 
 
-def mixed_examples(root: Path, policy: PolicySet) -> list[Example]:
+def mixed_examples(root: Path, kept: Kept) -> list[Example]:
     """Examples of other sets, none about a document that is held out, under whatever number it goes."""
-    barred = {name.split("#")[0] for name in policy.pages if not policy.trains(name)}
+    barred = {name.split("#")[0] for name in kept.pages if not kept.trains(name)}
     out: list[Example] = []
     for name, most in MIXED.items():
         pages, questions = _training_questions(root / name)
         usable = [question for question in questions if question.page.split("#")[0] not in barred]
-        out += examples(usable, pages, policy.groups)[:most]
+        out += examples(usable, pages, kept.groups)[:most]
     return out
+
+
+def anchor_texts(root: Path) -> list[str]:
+    """Questions and statements of training documents of other sets, to hold the encoder where it was."""
+    texts: list[str] = []
+    for name in MIXED:
+        pages, questions = _training_questions(root / name)
+        texts += [question.text for question in questions[:ANCHORS_OF_EACH_SET]]
+        places = [place.text for page in pages.values() for place in page.places]
+        random.Random(0).shuffle(places)
+        texts += places[:ANCHORS_OF_EACH_SET]
+    return texts
 
 
 def paragraph_tasks(folder: Path) -> list[Task]:
@@ -62,25 +80,25 @@ def paragraph_tasks(folder: Path) -> list[Task]:
     return [task for task in tasks if task]
 
 
-def search_tasks(encoder: BertModel, policy: PolicySet) -> list[Task]:
-    """Policy questions with what a search over all training pages finds for them."""
+def search_tasks(encoder: BertModel, kept: Kept) -> list[Task]:
+    """Questions with what a search over all training pages finds for them."""
     cut = Cutter()
-    library = _library(encoder, cut, {name: page for name, page in policy.pages.items() if policy.trains(name)})
-    vectors = encode(encoder, [cut.ids(question.text, QUESTION_TOKENS) for question in policy.training])
+    library = _library(encoder, cut, {name: page for name, page in kept.pages.items() if kept.trains(name)})
+    vectors = encode(encoder, [cut.ids(question.text, QUESTION_TOKENS) for question in kept.training])
     tasks = [
-        _search_task(question, library, policy.groups, library.nearest(question.text, vector, SEARCHED))
-        for question, vector in zip(policy.training, vectors, strict=True)
+        _search_task(question, library, kept.groups, library.nearest(question.text, vector, SEARCHED))
+        for question, vector in zip(kept.training, vectors, strict=True)
     ]
     return [task for task in tasks if task]
 
 
 def _training_questions(folder: Path) -> tuple[dict[str, Page], list[Question]]:
-    """A set's pages, and the questions about its training documents, shuffled always the same way."""
+    """A set's training documents, and the questions about them, shuffled always the same way."""
     pages, questions = read_set(folder)
     sides = document_sides(folder, pages)
     usable = [question for question in questions if sides[question.page] == "train"]
     random.Random(0).shuffle(usable)
-    return pages, usable
+    return {name: page for name, page in pages.items() if sides[name] == "train"}, usable
 
 
 def _paragraph_task(question: Question, page: Page) -> Task | None:
