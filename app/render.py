@@ -1,5 +1,6 @@
 """Answers, hits and documents in the forms that leave the program: JSON records and plain text."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,9 @@ from app.types import Abstention, Answer, Citation, Disagreement
 from retriever.types import Document, Hit
 
 Json = dict[str, Any]
+
+# The border between two rows of a Markdown table, the line under its head included.
+_BETWEEN_ROWS = re.compile(r"[ \t]*\|[ \t]*\n[ \t]*(?:\|[ \t:|-]+\|[ \t]*\n[ \t]*)?\|[ \t]*")
 
 # Stands between the headings of a path wherever one is shown to a person.
 PATH_SEPARATOR = " › "
@@ -121,10 +125,10 @@ def disagreement_dates(disagreement: Disagreement) -> list[str]:
     """Return how new each place is by its own words, in order.
 
     >>> disagreement_dates(Disagreement((1, 2), ("1 May 2025", None)))
-    ['[1] is of 1 May 2025', '[2] does not say of when it is']
+    ['[1] is dated 1 May 2025', '[2] has no date']
     """
     return [
-        f"[{marker}] is of {date}" if date else f"[{marker}] does not say of when it is"
+        f"[{marker}] is dated {date}" if date else f"[{marker}] has no date"
         for marker, date in zip(disagreement.citations, disagreement.dated, strict=True)
     ]
 
@@ -158,12 +162,12 @@ def confidence_text(probability: float) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text with every run of white space as one space.
+    """Return the text with every run of white space as one space, and rows of a Markdown table parted by semicolons.
 
-    >>> one_line("USD\\n  2.39 billion ")
-    'USD 2.39 billion'
+    >>> one_line("USD\\n  2.39 billion "), one_line("Grade | Rate |\\n|---|---|\\n| A1 | 58 |\\n| A2 | 60")
+    ('USD 2.39 billion', 'Grade | Rate; A1 | 58; A2 | 60')
     """
-    return " ".join(text.split())
+    return " ".join(_BETWEEN_ROWS.sub("; ", text).split())
 
 
 def _page_records(document: Document) -> list[Json]:

@@ -50,17 +50,16 @@ def find_winners(question: str, tables: Iterable[ValueTable]) -> Winners | None:
 
 
 def _column(table: ValueTable, words: frozenset[str], *, of_years: bool) -> int | None:
-    """The one column of comparable values, or the one of several whose head the question names best."""
-    fitting = [
-        column
-        for column in range(max(len(row.values) for row in table.rows))
-        if _is_comparable(table.rows, column, of_years=of_years)
-    ]
-    if len(fitting) < 2:
-        return next(iter(fitting), None)
-    shared = {column: len(words & table.columns[column]) for column in fitting if column < len(table.columns)}
-    best = [column for column, count in shared.items() if count and count == max(shared.values())]
-    return best[0] if len(best) == 1 else None
+    """The only column with values, or the one whose head the question names best, if its values can be compared."""
+    columns = range(max(len(row.values) for row in table.rows))
+    valued = [column for column in columns if any(row.values[column : column + 1] != (None,) for row in table.rows)]
+    if len(valued) > 1:
+        shared = {column: len(words & table.columns[column]) for column in valued if column < len(table.columns)}
+        most = max(shared.values(), default=0)
+        valued = [column for column, count in shared.items() if most and count == most]
+    if len(valued) != 1 or not _is_comparable(table.rows, valued[0], of_years=of_years):
+        return None
+    return valued[0]
 
 
 def _is_comparable(rows: Sequence[ValueRow], column: int, *, of_years: bool) -> bool:

@@ -20,7 +20,7 @@ from app.types import Answer, Citation, Claim, Disagreement
 from app.web.conversation import Exchange
 from app.web.document_view import quote_html
 from retriever.errors import UnknownDocument
-from retriever.types import Document, Span
+from retriever.types import Document, Span, StatementKind
 
 DocumentOf = Callable[[str], Document]
 
@@ -105,7 +105,16 @@ def _words_html(claim: Claim, cited: dict[int, Citation], short: str | None, doc
     if citation is None or document is None:
         return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"
     strong = _short_span(citation.quote, short, citation.start)
-    return quote_html(document, (citation.start, citation.end), strong)
+    return _head_html(document, citation) + quote_html(document, (citation.start, citation.end), strong)
+
+
+def _head_html(document: Document, citation: Citation) -> str:
+    """The head of the table, where a single row of it is quoted: without it, the row's cells say little."""
+    rows = (statement for section in document.sections for statement in section.statements)
+    row = next((s for s in rows if (s.start, s.end) == (citation.start, citation.end)), None)
+    if row is None or row.kind is not StatementKind.ROW or row.lead is None:
+        return ""
+    return f'<p class="row-head">{escape(document.text[slice(*row.lead)])}</p>'
 
 
 def _document_quoted(claim: Claim, citation: Citation, document_of: DocumentOf) -> Document | None:

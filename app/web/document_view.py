@@ -11,6 +11,9 @@ from retriever.types import Document, Link, Section, Span, StatementKind
 # Schemes an address in a document may have to become a link; everything else stays text.
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
+# Signs that draw the borders of a table in plain text, and lines between paragraphs.
+RULE_SIGNS = " \t\r\n|:-+=_*"
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -81,7 +84,8 @@ def _parts(document: Document) -> list[_Block]:
 
 
 def _loose(text: str, start: int, end: int) -> Iterator[_Block]:
-    if text[start:end].strip():
+    """What stands between the parts, unless it only draws a table or a line."""
+    if text[start:end].strip().strip(RULE_SIGNS):
         yield _Block(start, end, "loose")
 
 

@@ -1,8 +1,9 @@
 """The conversation on the page: what is shown for each outcome, and what is remembered."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from app.types import Abstention, Answer, Citation, Claim, Turn
+from app.types import Abstention, Answer, Citation, Claim, Disagreement, Turn
 from app.web.answer_view import claims_html, conversation_html, source_path
 from app.web.conversation import Exchange, claim_by_claim, history, settled
 from app.web.welcome_view import notice_html, welcome_html
@@ -164,3 +165,23 @@ def test_few_documents_are_named_and_many_can_be_unfolded():
 def test_titles_and_notices_are_escaped():
     assert "<b>" not in welcome_html([('"><b>.txt', "<b>bold</b>")])
     assert notice_html("<b>") == '<p role="alert">&lt;b&gt;</p>'
+
+
+def test_documents_that_disagree_are_told_above_the_answer():
+    other = replace(SENTENCE, source="annex.txt")
+    disagreeing = replace(ANSWER, citations=(FACT, other), disagreements=(Disagreement((1, 2), ("1 May 2020", None)),))
+    shown = conversation_html((Exchange("What is it?", disagreeing, ("<p>a</p>", "<p>b</p>")),))
+    note = "<strong>The documents do not agree.</strong> [1] is dated 1 May 2020; [2] has no date."
+    assert note in shown
+    assert shown.index(note) < shown.index("<p>a</p>")
+    assert "not agree" not in conversation_html((Exchange("What is it?", ANSWER, ("<p>a</p>", "<p>b</p>")),))
+
+
+def test_a_single_row_is_shown_under_the_head_of_its_table():
+    text = "Grade | Rate\nA1 | 58"
+    row = Statement(13, 20, StatementKind.ROW, (0, 12))
+    document = Document("a.md", "A", text, (Section((), 0, 20, (Statement(0, 12, StatementKind.ROW), row)),), "0")
+    citation = Citation(1, "a.md", "A", (), None, 13, 20, "A1 | 58")
+    answer = replace(ANSWER, claims=(Claim("A1 | 58", (1,)),), citations=(citation,), short_answer=None)
+    (shown,) = claims_html(answer, lambda source: document)
+    assert shown == '<p class="row-head">Grade | Rate</p><div class="rows"><p>A1 | 58</p></div>'

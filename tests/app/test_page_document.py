@@ -200,3 +200,10 @@ def test_no_text_becomes_markup(title, text, kind, start, end):
     assert letters(body.text) == letters(text)
     assert set(body.elements) <= {"p", "div", "ul", "li", "mark"}
     assert "script" not in Shown(html).elements
+
+
+def test_the_borders_of_a_table_are_not_shown():
+    text = "Grade | Rate |\n|---|---|\n| A1 | 58"
+    rows = (Statement(0, 12, StatementKind.ROW), Statement(27, 34, StatementKind.ROW))
+    document = Document("a.md", "A", text, (Section((), 0, len(text), rows),), "0")
+    assert quote_html(document, (0, 34)) == '<div class="rows"><p>Grade | Rate</p><p>A1 | 58</p></div>'

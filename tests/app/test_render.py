@@ -97,7 +97,7 @@ def test_a_record_tells_which_citations_disagree_and_how_new_they_are():
 
 def test_documents_that_disagree_are_told_before_the_sources():
     lines = answer_text(DISAGREEING).splitlines()
-    note = "The documents do not agree. [1] is of 1 May 2020; [2] does not say of when it is."
+    note = "The documents do not agree. [1] is dated 1 May 2020; [2] has no date."
     assert lines.index(note) < lines.index("Sources:")
 
 
