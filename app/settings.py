@@ -35,6 +35,8 @@ class Settings:
     corpus: Path | None  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
     embedding_model: str = "bundled"  # all-MiniLM-L6-v2; or any sentence-transformers model, by folder or name
     precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
+    reader_model: str = "bundled"  # our cross-encoder; or a CrossEncoder or question-answering model, by folder or name
+    reader_regressions: Path | None = None  # fitted for that model; default: those of the bundled one
     threads: int = 0  # processor threads of the models; 0 leaves it to them
     passage_chars: int = 700  # the most characters of a passage; passages are never cut inside a statement
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
@@ -55,10 +57,12 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
     env = os.environ if environment is None else environment
     checkout = checkout_folder()
     return Settings(
-        data_dir=data_dir or _folder(env, "DATA_DIR") or _default_data_dir(checkout, env),
-        corpus=_folder(env, "CORPUS") or (checkout / "corpus" if checkout else None),
+        data_dir=data_dir or _path(env, "DATA_DIR") or _default_data_dir(checkout, env),
+        corpus=_path(env, "CORPUS") or (checkout / "corpus" if checkout else None),
         embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
         precision=_precision(env),
+        reader_model=_text(env, "READER_MODEL") or "bundled",
+        reader_regressions=_path(env, "READER_REGRESSIONS"),
         threads=_whole_number(env, "THREADS", 0, 0, 1024),
         passage_chars=_whole_number(env, "PASSAGE_CHARS", 700, 200, 8000),
         host=_text(env, "HOST") or "127.0.0.1",
@@ -93,7 +97,7 @@ def _text(env: Mapping[str, str], name: str) -> str | None:
     return env.get(f"CITEWELL_{name}", "").strip() or None
 
 
-def _folder(env: Mapping[str, str], name: str) -> Path | None:
+def _path(env: Mapping[str, str], name: str) -> Path | None:
     value = _text(env, name)
     return Path(value).expanduser() if value else None
 

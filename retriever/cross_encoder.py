@@ -86,14 +86,26 @@ def best_span(row: "Row", ends: npt.NDArray[np.float32]) -> Span | None:
         row: Where the statement's tokens are.
         ends: float32 (tokens, 2), logits of the first and the last token.
     """
-    count = len(row.offsets)
-    if not count:
+    if not row.offsets:
         return None
-    own = ends[row.statement_start : row.statement_end]
-    both = own[:, 0][:, None] + own[:, 1][None, :]
+    first, last = likeliest_run(ends[row.statement_start : row.statement_end])
+    return row.offsets[first][0], row.offsets[last][1]
+
+
+def likeliest_run(ends: npt.NDArray[np.float32]) -> tuple[int, int]:
+    """Positions of the first and the last token of the run of at most SHORT_TOKENS tokens with the largest sum.
+
+    Args:
+        ends: float32 (tokens, 2), at least one token, logits of the first and the last token of a run.
+
+    Returns:
+        The earliest first token of equals, then the earliest last one.
+    """
+    count = len(ends)
+    both = ends[:, 0][:, None] + ends[:, 1][None, :]
     allowed = np.tril(np.triu(np.ones((count, count), dtype=bool)), SHORT_TOKENS - 1)
     first, last = divmod(int(np.where(allowed, both, -np.inf).argmax()), count)
-    return row.offsets[first][0], row.offsets[last][1]
+    return first, last
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -10,7 +10,9 @@ from app.commands.output import WrongUsage, say
 from app.settings import Settings
 from retriever.encoder import Encoder
 from retriever.index import Index
+from retriever.published_reader import cross_encoder
 from retriever.reader import EvidenceReader
+from retriever.regressions_check import check_regressions
 from retriever.store import DocumentRecord
 
 
@@ -42,11 +44,11 @@ def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
     """Yield an assistant with the index that it answers from; they share one embedding model.
 
     Raises:
-        RetrieverError: There is no index, or it cannot be used with these settings.
+        RetrieverError: There is no index, or it or the reader's regressions cannot be used with these settings.
     """
-    encoder = _encoder(settings)
+    encoder, reader = _encoder(settings), _reader(settings)
     with Index.open(settings.data_dir, encoder) as index:
-        yield Assistant(index, EvidenceReader()), index
+        yield Assistant(index, reader), index
 
 
 @contextmanager
@@ -76,3 +78,11 @@ def warn_of_unknown(collections: Collection[str] | None, records: Iterable[Docum
 
 def _encoder(settings: Settings) -> Encoder:
     return Encoder(settings.embedding_model, settings.precision, settings.threads or None)
+
+
+def _reader(settings: Settings) -> EvidenceReader:
+    model = cross_encoder(settings.reader_model)
+    if settings.reader_regressions is None:
+        return EvidenceReader(cross_encoder=model)
+    check_regressions(settings.reader_regressions)
+    return EvidenceReader(settings.reader_regressions, model)

@@ -16,6 +16,8 @@ def status(settings: Settings, *, as_json: bool) -> int:
         "data_dir": str(settings.data_dir),
         "health": "damaged" if found.problems else "ok",
         **asdict(found),
+        "reader_model": settings.reader_model,
+        "reader_regressions": str(settings.reader_regressions or "bundled"),
         "collections": collections,
     }
     for problem in found.problems:
