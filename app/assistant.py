@@ -128,11 +128,11 @@ def _answer(
     if isinstance(outcome, Abstention):
         return Answer(question, whole, abstention_words(outcome.reason), answerable, timings, abstention=outcome)
     citations = _numbered([quoted.citation for quoted in outcome.quotes])
-    claims = tuple(Claim(one_line(citation.quote), (citation.marker,)) for citation in citations)
+    claims = _claims(citations)
     return Answer(
         question=question,
         standalone_question=whole,
-        text="\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
+        text="\n".join(f"{claim.text} {''.join(f'[{marker}]' for marker in claim.citations)}" for claim in claims),
         confidence=outcome.confidence,
         timings_ms=timings,
         claims=claims,
@@ -140,6 +140,15 @@ def _answer(
         short_answer=next((one_line(quoted.short) for quoted in outcome.quotes if quoted.short), None),
         disagreements=_disagreements(outcome, citations),
     )
+
+
+def _claims(citations: Sequence[Citation]) -> tuple[Claim, ...]:
+    """The quotes as claims; the same words from several places are one claim with several citations."""
+    markers: dict[str, tuple[int, ...]] = {}
+    for citation in citations:
+        words = one_line(citation.quote)
+        markers[words] = (*markers.get(words, ()), citation.marker)
+    return tuple(Claim(words, cited) for words, cited in markers.items())
 
 
 def _disagreements(composed: Composed, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:

@@ -75,6 +75,17 @@ def find_pair(
     return first, second
 
 
+def needs_no_halves(comparison: Comparison, whole: Reading, words_at: WordsAt) -> bool:
+    """Whether the likeliest statements for the whole question name all of both halves, so that no more need be read."""
+    pair = find_pair(comparison, whole, (whole, whole), words_at)
+    found = pair or whole.evidence[:1]
+    held = [_terms_of(evidence, words_at) for evidence in found]
+    return len(held) > 0 and all(
+        share_held(half.terms, held[place % len(held)]) == 1.0
+        for place, half in enumerate((comparison.first, comparison.second))
+    )
+
+
 def is_half_unknown(comparison: Comparison, readings: Iterable[Reading], words_at: WordsAt) -> bool:
     """Whether nothing that was read names one of the halves."""
     pool = _pool(readings)

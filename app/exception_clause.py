@@ -43,17 +43,22 @@ LEAST_SHARED_BY_BAN = 3
 _LIMITED = (AnswerType.YES_NO, AnswerType.OTHER, AnswerType.DATE, AnswerType.NUMBER, AnswerType.DURATION)
 
 
+def may_be_limited(question: str) -> bool:
+    """Whether an exception would change the answer; for a list, a definition or a name it would not."""
+    return answer_type(question) in _LIMITED
+
+
 def companions(question: str, document: Document, section: Section, span: Span) -> list[Span]:
     """Statements next to a quoted one that hold its exception, or the rule that it is the exception to; at most one.
 
     Args:
-        question: As asked; those for a list, a definition or a name have no exceptions.
+        question: As asked.
         document: Holds the statement.
         section: The one of its sections that does.
         span: The quoted statement's.
     """
     place = next((i for i, one in enumerate(section.statements) if (one.start, one.end) == span), None)
-    if place is None or answer_type(question) not in _LIMITED or not _is_prose(section.statements[place]):
+    if place is None or not may_be_limited(question) or not _is_prose(section.statements[place]):
         return []
     statements = section.statements
     if place + 1 < len(statements) and _is_exception(question, document, statements[place], statements[place + 1]):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from app.asked_amount import amount_words, is_about
-from app.exception_clause import companions
+from app.exception_clause import companions, may_be_limited
 from app.quoted import (
     Quoted,
     document_citation,
@@ -56,7 +56,8 @@ def quote_answer(question: str, evidence: Sequence[Evidence], document_of: Docum
             break
         if _adds(question, candidate, kept) and _fits([*kept, candidate]):
             kept.append(candidate)
-    return list(_with_exceptions(question, [quote_evidence(one) for one in kept], read))
+    quoted = [quote_evidence(one) for one in kept]
+    return list(_with_exceptions(question, quoted, read)) if may_be_limited(question) else quoted
 
 
 def closest(evidence: Sequence[Evidence], hits: Sequence[Hit], count: int) -> list[Citation]:
@@ -88,11 +89,14 @@ def _whole(question: str, evidence: Sequence[Evidence], document_of: DocumentOf)
     kind = best.statement.kind
     if kind is StatementKind.ITEM and _asks_for_list(question, evidence):
         document = document_of(best.passage.source)
-        return Quoted(document_citation(document, _whole_list(document, best.statement)))
+        span = _whole_list(document, best.statement)
+        if _words_between(document, *span) <= MAX_WORDS:
+            return Quoted(document_citation(document, span))
+        return Quoted(document_citation(document, _part_of_list(document, best)))
     if kind in (StatementKind.FACT, StatementKind.ROW) and answer_type(question) is AnswerType.LIST:
         document = document_of(best.passage.source)
-        span = _whole_table(question, document, best.statement)
-        return Quoted(document_citation(document, span)) if span else None
+        table = _whole_table(question, document, best.statement)
+        return Quoted(document_citation(document, table)) if table else None
     return None
 
 
@@ -101,26 +105,19 @@ def _asks_for_list(question: str, evidence: Sequence[Evidence]) -> bool:
     best = evidence[0]
     likely = [e for e in evidence[1:MAX_STATEMENTS] if e.probability >= KEEP_SHARE * best.probability]
     return answer_type(question) is AnswerType.LIST or any(
-        e.passage.source == best.passage.source and _same_list(e.statement, best.statement) for e in likely
+        e.passage.id == best.passage.id and _same_list(e.statement, best.statement) for e in likely
     )
 
 
 def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
     """Whether the candidate is nearly as likely as the best, or about a name of the question's not covered so far."""
     share = candidate.probability / kept[0].probability if kept[0].probability else 0.0
-    if _says_the_same(candidate, kept):
-        return False
     if share >= KEEP_SHARE and kept[0].statement.kind not in COMPLETE:
         return True
     asked = set(names(question))
     covered = {term for evidence in kept for term in terms(_statement_words(evidence))}
     own = set(terms(_statement_words(candidate)))
     return share >= KEEP_SHARE_OTHER_NAME and bool((asked & own) - covered)
-
-
-def _says_the_same(candidate: Evidence, kept: Iterable[Evidence]) -> bool:
-    """Whether the same words are quoted already, from another place."""
-    return any(_statement_words(candidate).split() == _statement_words(one).split() for one in kept)
 
 
 def _fits(kept: Sequence[Evidence]) -> bool:
@@ -143,8 +140,21 @@ def _with_exceptions(question: str, quoted: Sequence[Quoted], document_of: Docum
 
 
 def _whole_list(document: Document, item: Statement) -> Span:
-    """From the lead to the last item under the same lead, as far as the length allows; passages do not matter."""
-    statements = section_at(document, item.start).statements
+    """From the lead to the last item under the same lead; passages do not matter."""
+    return _listed(section_at(document, item.start).statements, item)
+
+
+def _part_of_list(document: Document, item: Evidence) -> Span:
+    """As much of a long list as the item's passage holds and is read."""
+    start, end = _listed(item.passage.statements, item.statement)
+    later = [one for one in item.passage.statements if item.statement.end <= one.end <= end]
+    while len(later) > 1 and _words_between(document, start, later[-1].end) > MAX_WORDS:
+        later.pop()
+    return start, later[-1].end
+
+
+def _listed(statements: Sequence[Statement], item: Statement) -> Span:
+    """From the lead, where it is the statement before, to the last of the items around one that have its lead."""
     place = next(i for i, one in enumerate(statements) if one.start == item.start)
     first = last = place
     while first > 0 and _same_list(statements[first - 1], item):
@@ -153,8 +163,6 @@ def _whole_list(document: Document, item: Statement) -> Span:
         last += 1
     if first > 0 and item.lead == (statements[first - 1].start, statements[first - 1].end):
         first -= 1
-    while last > place and _words_between(document, statements[first].start, statements[last].end) > MAX_WORDS:
-        last -= 1
     return statements[first].start, statements[last].end
 
 

@@ -100,7 +100,7 @@ def _claim_html(number: int, words: str, citations: Sequence[Citation]) -> str:
 
 def _words_html(claim: Claim, cited: dict[int, Citation], short: str | None, document_of: DocumentOf) -> str:
     """A quote set out as in its document; words that are not one quote as a paragraph."""
-    citation = cited[claim.citations[0]] if len(claim.citations) == 1 else None
+    citation = cited[claim.citations[0]] if claim.citations else None
     document = _document_quoted(claim, citation, document_of) if citation else None
     if citation is None or document is None:
         return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"

@@ -34,10 +34,18 @@ OLD_RULES = """# Market rules
 Effective 1 July 2019
 
 Every trader at the autumn market signs the register. The fee for a stall at the autumn market is 15 euros for each day.
+
+## Bees
+
+Visitors keep five metres away from the beehives.
 """
 UNDATED_RULES = """# Trader handbook
 
 Every trader brings a tent. The fee for a stall at the autumn market is 18 euros for each day.
+
+## Safety
+
+Visitors keep five metres away from the beehives.
 """
 
 
@@ -95,6 +103,14 @@ def test_documents_that_disagree_are_shown_newest_first_with_their_dates(ask):
     assert [shown[marker].source for marker in disagreement.citations] == ["report.md", "rules.md", "handbook.md"]
     assert disagreement.dated == ("4 March 2024", "1 July 2019", None)
     assert "20 euros" in quotes(answer)[0]
+
+
+def test_the_same_words_of_two_documents_are_one_claim_with_both_citations(ask):
+    answer = ask("How must visitors treat the beehives?")
+    assert [claim.text for claim in answer.claims] == ["Visitors keep five metres away from the beehives."]
+    assert answer.claims[0].citations == (1, 2)
+    assert answer.text.endswith("[1][2]")
+    assert {citation.source for citation in answer.citations} == {"rules.md", "handbook.md"}
 
 
 def test_an_exception_is_quoted_after_its_rule(ask):

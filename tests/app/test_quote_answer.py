@@ -97,10 +97,13 @@ def test_an_unlikely_further_statement_is_left_out():
     assert len(quoted("Is it?", evidence(held, 0, 0.9), evidence(held, 1, 0.4))) == 2
 
 
-def test_the_same_words_are_quoted_once():
-    once = passage("It is so.", [("It is so.", SENTENCE)])
-    again = replace(once, id="again", source="b.txt")
-    assert quoted("Is it?", evidence(once, 0, 0.9), evidence(again, 0, 0.9)) == ["It is so."]
+def test_of_a_long_list_only_the_passage_is_quoted():
+    lead, items = "You need:", [f"item {number} {'word ' * 40}end;" for number in range(6)]
+    kinds = [(lead, SENTENCE), *((item, ITEM) for item in items)]
+    held = passage("\n".join([lead, *items]), kinds, lead=lead)
+    last = replace(held, id="last", statements=held.statements[5:])
+    (quote,) = quoted("What are the things I need?", evidence(last, 1, 0.9), of=document(held))
+    assert quote == f"{items[4]}\n{items[5]}"
 
 
 def test_an_answer_is_never_a_wall_of_text():
