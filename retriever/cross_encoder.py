@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,14 @@ class Judgement:
 
     score: float  # log-odds against "none of these"; compares within one question, not yet a probability
     short: Span | None  # offsets into the statement's text
+
+
+class StatementJudge(Protocol):
+    """Whatever reads question and statement together."""
+
+    def judge(self, question: str, parts: Sequence[Part]) -> list[Judgement]:
+        """One judgement a part, in order."""
+        ...
 
 
 class CrossEncoder:

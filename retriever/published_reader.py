@@ -1,10 +1,11 @@
 """Reads with a published model in place of the bundled network."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retriever.cross_encoder import CrossEncoder, Judgement, Part
+from retriever.cross_encoder import CrossEncoder, Judgement, Part, StatementJudge
 
 if TYPE_CHECKING:
     from retriever.published_network import PublishedNetwork
@@ -26,7 +27,7 @@ class PartText:
     statement_start: int  # offset into the text; the statement reaches to its end
 
 
-class PublishedReader(CrossEncoder):
+class PublishedReader:
     """A sentence-transformers CrossEncoder or an extractive question-answering model of transformers.
 
     Loaded when first used, from this machine only; safe to share between threads, which read one after another.
@@ -36,8 +37,8 @@ class PublishedReader(CrossEncoder):
     """
 
     def __init__(self, model: str) -> None:
-        super().__init__()
         self._model = model
+        self._lock = threading.Lock()
         self._published: PublishedNetwork | None = None
 
     def judge(self, question: str, parts: Sequence[Part]) -> list[Judgement]:
@@ -61,7 +62,7 @@ class PublishedReader(CrossEncoder):
             return self._published.judge(asked, [part_text(part) for part in parts])
 
 
-def cross_encoder(model: str) -> CrossEncoder:
+def cross_encoder(model: str) -> StatementJudge:
     """The bundled network for ``bundled``, else the published model of that name or path."""
     return CrossEncoder() if model == BUNDLED else PublishedReader(model)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from retriever.cross_encoder import CrossEncoder, Judgement, Part
+from retriever.cross_encoder import CrossEncoder, Judgement, Part, StatementJudge
 from retriever.evidence_features import (
     CROSS_NAMES,
     FEATURE_NAMES,
@@ -25,7 +25,7 @@ PASSAGES_READ = 8
 STATEMENTS_READ = 10
 # Questions that a few words of a statement do not answer by themselves.
 ANSWERED_AT_LENGTH = (AnswerType.LIST, AnswerType.DEFINITION, AnswerType.REASON)
-_WEIGHTS = Path(__file__).with_name("weights") / "reader.json"
+REGRESSIONS = Path(__file__).with_name("weights") / "reader.json"
 
 WordsAt = Callable[[str, Span], str]
 """The words of a span of a document, by its source."""
@@ -57,7 +57,7 @@ class EvidenceReader:
     its probability, and one that the question is answered at all. Safe to share between threads.
     """
 
-    def __init__(self, weights: Path = _WEIGHTS, cross_encoder: CrossEncoder | None = None) -> None:
+    def __init__(self, weights: Path = REGRESSIONS, cross_encoder: StatementJudge | None = None) -> None:
         """Load the three regressions; the cross-encoder loads when it is first needed."""
         models = json.loads(weights.read_text("utf-8"))
         self._cross_encoder = cross_encoder or CrossEncoder()

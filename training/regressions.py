@@ -2,7 +2,7 @@
 
 Run from the repository's root::
 
-    python -m training.regressions FOLDER... --out FILE [--questions N]
+    python -m training.regressions FOLDER... --out FILE [--reader MODEL] [--questions N]
 
 The first chooses the statements that the cross-encoder reads, the second weighs its score with the simple features
 into each statement's probability, the third says how likely the statements that would be quoted hold the answer.
@@ -21,6 +21,7 @@ from sklearn.metrics import roc_auc_score
 from app.evaluation.calibration import equal_mass_bins, expected_calibration_error
 from retriever.encoder import Encoder
 from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES, reading_features
+from retriever.published_reader import BUNDLED, cross_encoder
 from retriever.reader import EvidenceReader, Logistic
 from training.readings import Features, LabelledReading, labelled_readings
 
@@ -35,13 +36,14 @@ Regressions = dict[str, Logistic]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print how regressions fitted on three quarters of the documents do on the rest; store those fitted on all."""
+    """Fit the regressions, print how they do on test documents, and store them."""
     parser = argparse.ArgumentParser(prog="python -m training.regressions", description="Fit the reader's regressions.")
     parser.add_argument("folders", type=Path, nargs="+", help="question sets: documents.jsonl and questions.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="the regressions' file, such as reader.json")
+    parser.add_argument("--reader", default=BUNDLED, help="the cross-encoder to fit for: bundled, or a name or path")
     parser.add_argument("--questions", type=int, help="at most so many questions of each set")
     asked = parser.parse_args(arguments)
-    encoder, reader = Encoder(), EvidenceReader()
+    encoder, reader = Encoder(), EvidenceReader(cross_encoder=cross_encoder(asked.reader))
     readings = [
         reading for folder in asked.folders for reading in labelled_readings(folder, encoder, reader, asked.questions)
     ]
@@ -130,6 +132,13 @@ def calibration_error(likely: Sequence[float], right: Sequence[bool]) -> float:
     """Mean distance of probability and share right, over bins of like size."""
     sure, true = np.array(likely), np.array(right, dtype=np.float64)
     return float(expected_calibration_error(sure, true, equal_mass_bins(sure), np.ones((1, len(sure))))[0])
+
+
+def load_regressions(path: Path) -> Regressions:
+    """The regressions of a stored file."""
+    names = {"first": FEATURE_NAMES, "statement": (*FEATURE_NAMES, *CROSS_NAMES), "reading": READING_NAMES}
+    stored = json.loads(path.read_text("utf-8"))
+    return {name: Logistic.from_json(stored[name], features) for name, features in names.items()}
 
 
 def save_regressions(regressions: Regressions, path: Path) -> None:
