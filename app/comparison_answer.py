@@ -76,14 +76,17 @@ def find_pair(
 
 
 def needs_no_halves(comparison: Comparison, whole: Reading, words_at: WordsAt) -> bool:
-    """Whether the likeliest statements for the whole question name all of both halves, so that no more need be read."""
+    """Whether the likeliest statements for the whole question name both halves, so that no more need be read.
+
+    One statement must name something of both, or each of two all of its own half.
+    """
+    if _answers_both(comparison, whole, words_at):
+        return True
     pair = find_pair(comparison, whole, (whole, whole), words_at)
-    found = pair or whole.evidence[:1]
-    held = [_terms_of(evidence, words_at) for evidence in found]
-    return len(held) > 0 and all(
-        share_held(half.terms, held[place % len(held)]) == 1.0
-        for place, half in enumerate((comparison.first, comparison.second))
-    )
+    if pair is None:
+        return False
+    halves = (comparison.first, comparison.second)
+    return all(share_held(half.terms, _terms_of(one, words_at)) == 1.0 for half, one in zip(halves, pair, strict=True))
 
 
 def is_half_unknown(comparison: Comparison, readings: Iterable[Reading], words_at: WordsAt) -> bool:

@@ -1,6 +1,7 @@
 """Chooses which statements to quote in answer to a question."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from app.asked_amount import amount_words, is_about
@@ -31,6 +32,11 @@ KEEP_SHARE_OTHER_NAME = 0.2
 COMPLETE = (StatementKind.FACT, StatementKind.LIST)
 # Further statements are looked for among this many of the best.
 READ_ON = 8
+# A list is what the question is about when at least three of the five likeliest statements are its items, and the
+# others together are at least half as likely as the best.
+ITEMS_OF_A_LIST = 3
+ITEMS_LOOKED_AT = 5
+ITEMS_SHARE = 0.5
 # Rows that are asked for as a whole are at least so many.
 LEAST_ROWS = 3
 
@@ -101,12 +107,13 @@ def _whole(question: str, evidence: Sequence[Evidence], document_of: DocumentOf)
 
 
 def _asks_for_list(question: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether the question is for a list, or several items of the best one's list are about as likely as it."""
+    """Whether the question is for a list: by its words, or by how likely other items of the best one's list are."""
     best = evidence[0]
-    likely = [e for e in evidence[1:MAX_STATEMENTS] if e.probability >= KEEP_SHARE * best.probability]
-    return answer_type(question) is AnswerType.LIST or any(
-        e.passage.id == best.passage.id and _same_list(e.statement, best.statement) for e in likely
-    )
+    others = [e for e in evidence[1:] if e.passage.id == best.passage.id and _same_list(e.statement, best.statement)]
+    nearly = [e for e in others if e in evidence[1:MAX_STATEMENTS] and e.probability >= KEEP_SHARE * best.probability]
+    among = [e for e in others if e in evidence[1:ITEMS_LOOKED_AT]]
+    together = sum(e.probability for e in among) >= ITEMS_SHARE * best.probability
+    return answer_type(question) is AnswerType.LIST or bool(nearly) or (together and len(among) + 1 >= ITEMS_OF_A_LIST)
 
 
 def _adds(question: str, candidate: Evidence, kept: Sequence[Evidence]) -> bool:
@@ -129,10 +136,13 @@ def _with_exceptions(question: str, quoted: Sequence[Quoted], document_of: Docum
     shown = {(one.citation.source, one.citation.start) for one in quoted}
     words = sum(len(one.citation.quote.split()) for one in quoted)
     for one in quoted:
-        yield one
         source, span = one.citation.source, (one.citation.start, one.citation.end)
         document = document_of(source)
-        for start, end in companions(question, document, section_at(document, span[0]), span):
+        found = companions(question, document, section_at(document, span[0]), span)
+        # What may be done but for an exception is no yes and no no by itself.
+        hedged = bool(found) and answer_type(question) is AnswerType.YES_NO
+        yield replace(one, short=None) if hedged else one
+        for start, end in found:
             words += len(document.text[start:end].split())
             if (source, start) not in shown and words <= MAX_WORDS:
                 shown.add((source, start))

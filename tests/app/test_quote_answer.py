@@ -120,6 +120,23 @@ def test_an_exception_follows_its_rule():
     assert quoted("Can I have leave?", evidence(held, 0, 0.9)) == [rule, limit]
 
 
+def test_a_rule_with_an_exception_has_no_short_answer_to_yes_or_no():
+    rule, limit = "You may park for two hours.", "However, lorries may never park."
+    held = passage(f"{rule} {limit}", [(rule, SENTENCE), (limit, SENTENCE)])
+    found = [evidence(held, 0, 0.9, "two hours")]
+    shorts = {
+        question: [one.short for one in quote_answer(question, found, lambda _: document(held))]
+        for question in ("May I park my lorry?", "How long may I park?")
+    }
+    assert shorts == {"May I park my lorry?": [None, None], "How long may I park?": ["two hours", None]}
+
+
+def test_a_list_whose_items_are_likely_together_comes_whole():
+    found = [evidence(STEPS, place, likely) for place, likely in ((2, 0.4), (1, 0.15), (3, 0.1))]
+    assert quoted("How do I join?", *found) == [STEPS_TEXT]
+    assert quoted("How do I join?", replace(found[0], probability=0.9), *found[1:]) == ["a laptop that is encrypted"]
+
+
 GRADES_TEXT = "Staff are paid by grade:\n\nA1: USD 300\nA2: USD 350\nB1: USD 500"
 GRADES = passage(
     GRADES_TEXT,
