@@ -1,9 +1,16 @@
 """Places to quote, and how they become citations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.types import Citation
 from retriever.types import Document, Evidence, Passage, Section, Span
+
+# Longer answers are not read; a reader opens the source instead.
+MAX_WORDS = 120
+
+DocumentOf = Callable[[str], Document]
+"""The document of a source; raises UnknownDocument."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from app.quote_answer import MAX_WORDS, closest, quote_answer
+from app.quote_answer import closest, quote_answer
+from app.quoted import MAX_WORDS
 from retriever.types import Document, Evidence, Hit, Passage, Section, Statement, StatementKind
 
 
