@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from app.asked_amount import amount_words, is_about
+from app.asked_amount import is_about, says
 from app.comparison import Comparison, Half
 from app.quoted import quote_evidence
 from app.same_name import share_held
@@ -28,12 +28,12 @@ def find_rows(
     question: str, comparison: Comparison, tables: Iterable[ValueTable]
 ) -> tuple[ValueTable, Statement, Statement] | None:
     """The rows of the first table that is about the question which name the halves, else None."""
-    asked = amount_words(question) - comparison.named
     for table in tables:
         first, second = (_row_of(half, table) for half in (comparison.first, comparison.second))
         if not first or not second or first is second:
             continue
-        if is_about(table, asked - first.label - second.label, range(len(table.columns))):
+        but_for = comparison.named | first.label | second.label
+        if is_about(table, question, range(len(table.columns)), but_for):
             return table, first.statement, second.statement
     return None
 
@@ -42,7 +42,7 @@ def _row_of(half: Half, table: ValueTable) -> ValueRow | None:
     """The only row whose label holds all of what names the half, but for what is said of the whole table."""
     labels = frozenset[str]().union(*(row.label for row in table.rows))
     columns = range(len(table.columns))
-    wanted = [term for term in half.terms if term in labels or not is_about(table, [term], columns)]
+    wanted = [term for term in half.terms if term in labels or not says(table, [term], columns)]
     fitting = [row for row in table.rows if share_held(wanted, row.label) == 1.0]
     return fitting[0] if len(fitting) == 1 else None
 

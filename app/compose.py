@@ -10,10 +10,11 @@ from app.comparison_answer import find_pair, find_rows, is_half_unknown, needs_n
 from app.disagreement import disagreeing
 from app.quote_answer import quote_answer
 from app.quoted import Quoted, document_citation, passage_citation, quote_evidence, section_at
+from app.row_lookup import find_row
 from app.stated_date import StatedDate, stated_date
 from app.superlative import find_winners
 from app.types import AbstentionReason
-from app.value_table import ValueTable, value_tables
+from app.value_table import ValueRow, ValueTable, value_tables
 from retriever.index import Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
 from retriever.types import Hit, Passage, Reading, Statement
@@ -73,11 +74,14 @@ class Composer:
     def _rows(
         self, question: str, comparison: Comparison | None, hits: Sequence[Hit], reading: Reading
     ) -> Composed | None:
-        """Rows of one table: those that are compared, or the one with the largest or smallest value."""
+        """Rows of one table: those that are compared, the one named, or the one with the largest or smallest value."""
         confidence = max(reading.answerable, ROW_CONFIDENCE)
         if comparison:
             pair = find_rows(question, comparison, self._tables(hits))
             return pair and Composed(tuple(_row(pair[0], row) for row in pair[1:]), confidence)
+        found = find_row(question, self._tables(hits))
+        if found:
+            return Composed((_value(*found),), confidence)
         winners = find_winners(question, self._tables(hits))
         if winners is None:
             return None
@@ -139,6 +143,14 @@ class Composer:
 
     def _date(self, passage: Passage) -> StatedDate | None:
         return stated_date(self._index.document(passage.source), passage.section)
+
+
+def _value(table: ValueTable, row: ValueRow) -> Quoted:
+    """The row, its value the short answer where it has but one."""
+    quoted = _row(table, row.statement)
+    value = row.values[0] if len(row.values) == 1 else None
+    start, end = value.span if value else (0, 0)
+    return replace(quoted, short=quoted.citation.quote[start:end] or None)
 
 
 def _row(table: ValueTable, statement: Statement) -> Quoted:

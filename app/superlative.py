@@ -44,7 +44,7 @@ def find_winners(question: str, tables: Iterable[ValueTable]) -> Winners | None:
         column = _column(table, words, of_years=of_years)
         if column is None or len(table.rows) < LEAST_ROWS or names_a_part(table, question):
             continue
-        if is_about(table, words, [column]):
+        if is_about(table, question, [column], frozenset(content_terms(asked[asked.lastgroup or 0]))):
             return Winners(table, _extreme(table.rows, column, largest=bool(asked["most"] or asked["latest"])))
     return None
 

@@ -31,7 +31,7 @@ class ValueTable:
     section: Section
     rows: tuple[ValueRow, ...]
     columns: tuple[frozenset[str], ...]  # terms of each column's head; empty where it has none
-    frame_words: str  # what says what the table is about: title, headings, captions, the sentences around it
+    frame_words: str  # what says what the table is about: headings, captions, the sentences around it
     frame: frozenset[str]  # its terms
 
     @property
@@ -57,13 +57,9 @@ def _alike(text: str, statement: Statement) -> tuple[StatementKind | None, objec
     if statement.kind is StatementKind.ROW and statement.lead:
         return StatementKind.ROW, statement.lead
     words = text[statement.start : statement.end]
-    values = amounts(words)
-    if (
-        statement.kind is StatementKind.FACT
-        and len(values) == 1
-        and _terms(_fact_label(words, values[0])) - {values[0].unit}
-    ):
-        return StatementKind.FACT, values[0].unit
+    values = _fact_values(words) if statement.kind is StatementKind.FACT else []
+    if len(values) == 1 and _terms(_fact_label(words, values[0])) - {values[0].unit}:
+        return StatementKind.FACT, (statement.lead, values[0].unit)
     return None, None
 
 
@@ -79,7 +75,7 @@ def _table(document: Document, section: Section, places: Sequence[int]) -> Value
     else:
         rows = [_row(statement, text) for statement, text in zip(statements, texts, strict=True)]
         columns = tuple(_terms(cell) for cell in _cells(head)[1:])
-    around = " ".join((*section.path, document.title, head, *_around(document, section, places)))
+    around = " ".join((*section.path, head, *_around(document, section, places)))
     return ValueTable(document, section, tuple(rows), columns, around, _terms(around))
 
 

@@ -83,7 +83,7 @@ def _whole_table(question: str, document: Document, row: Statement) -> Span | No
             continue
         columns = range(max(len(one.values) for one in table.rows))
         is_short = _words_between(document, *table.span) <= MAX_WORDS
-        if is_short and not asked & held.label and is_about(table, asked, columns):
+        if is_short and not asked & held.label and is_about(table, question, columns):
             return table.span
     return None
 

@@ -170,3 +170,10 @@ def test_no_fact_wins_where_the_run_is_about_something_else(ask_brief, question)
 def test_an_unclear_question_shows_no_passages(ask_brief):
     abstention = ask_brief("is it allowed?").abstention
     assert (abstention.reason, abstention.closest) == ("unclear_question", ())
+
+
+def test_a_value_is_found_by_the_name_of_its_row(ask_brief, ask):
+    answer = ask_brief("What is the budget for Nepal?")
+    assert (quotes(answer), answer.short_answer) == (["NEPAL USD 2.6 M"], "USD 2.6 M")
+    assert ask_brief("How many offices are there in Nepal?").status == "abstained"
+    assert quotes(ask("What is the yield of Brooke?")) == ["Brooke | 12 | 55"]
