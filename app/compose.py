@@ -17,13 +17,16 @@ from app.types import AbstentionReason
 from app.value_table import ValueRow, ValueTable, value_tables
 from retriever.index import Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
-from retriever.types import Hit, Passage, Reading, Statement
+from retriever.types import Hit, Passage, Reading, Statement, StatementKind
 
 Collections = frozenset[str] | None
 
 # How often rows found by their labels, or by the largest value of all, are the ones asked for, rounded down: 18 of 19
 # comparisons and superlatives asked of the documents of tests/golden/. The reader has no say in these.
 ROW_CONFIDENCE = 0.85
+# Only sections of at most so many statements are looked through for tables; a longer one is no table to be read.
+MAX_SECTION_STATEMENTS = 500
+_IN_TABLES = (StatementKind.FACT, StatementKind.ROW)
 # A table that is quoted beside the row that wins has at most so many words.
 MAX_TABLE_WORDS = 60
 
@@ -114,9 +117,11 @@ class Composer:
         seen: set[tuple[str, int]] = set()
         read = cache(self._index.document)
         for hit in hits:
+            if all(statement.kind not in _IN_TABLES for statement in hit.passage.statements):
+                continue
             document = read(hit.passage.source)
             section = section_at(document, hit.passage.start)
-            if (document.source, section.start) not in seen:
+            if (document.source, section.start) not in seen and len(section.statements) <= MAX_SECTION_STATEMENTS:
                 seen.add((document.source, section.start))
                 yield from value_tables(document, section)
 

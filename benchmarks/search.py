@@ -2,7 +2,7 @@
 
 Run from the repository's root, on a folder with ``documents.jsonl`` and ``questions.jsonl``::
 
-    python benchmarks/search.py DIR [--questions N] [--passage-chars N] [--index FOLDER]
+    python benchmarks/search.py DIR [--questions N] [--passage-chars N] [--model MODEL] [--index FOLDER]
 
 Questions with answer spans are judged by passages (character level):
 
@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from app.evaluation.words import phrase_spans, words_of
 from ingest.load import load
 from ingest.passages import DEFAULT_MAX_CHARS, split
-from retriever.encoder import Encoder
+from retriever.encoder import BUNDLED, Encoder
 from retriever.index import Index
 from retriever.types import Hit, Span
 
@@ -173,11 +173,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=int, help="ask about this many, evenly spread; default: all")
     parser.add_argument("--passage-chars", type=int, default=DEFAULT_MAX_CHARS)
+    parser.add_argument(
+        "--model", default=BUNDLED, help="the embedding model, by name or path; default: the bundled one"
+    )
     parser.add_argument("--index", type=Path, help="keep the index here; default: a temporary folder")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.index or Path(temporary)
-        with Index.open(folder, Encoder(), writable=True, chunking=f"{options.passage_chars}") as index:
+        with Index.open(folder, Encoder(options.model), writable=True, chunking=f"{options.passage_chars}") as index:
             start = time.perf_counter()
             texts = {record.source: index.document(record.source).text for record in index.documents()}
             texts = texts or fill(index, read_lines(options.folder / "documents.jsonl"), options.passage_chars)

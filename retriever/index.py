@@ -14,6 +14,7 @@ from retriever.encoder import Encoder
 from retriever.errors import IndexMissing
 from retriever.locks import WriterLock
 from retriever.question import respelt
+from retriever.recent_documents import RecentDocuments
 from retriever.schema import check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
 from retriever.statement_vectors import passage_and_statement_vectors
@@ -43,6 +44,7 @@ class Index:
         self._encoder = encoder
         self._lock = lock
         self._searcher = Searcher(database, vectors, encoder)
+        self._documents = RecentDocuments()
 
     @classmethod
     def open(
@@ -152,7 +154,7 @@ class Index:
             UnknownDocument: There is none.
         """
         with self._database.snapshot() as connection:
-            return store.read_document(connection, source)
+            return self._documents.read(connection, source)
 
     def quote(self, source: str, span: Span) -> str:
         """The words of a document from start to end; empty if there is no such document."""

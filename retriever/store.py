@@ -130,6 +130,14 @@ def read_document(connection: sqlite3.Connection, source: str) -> Document:
     return document_from_parts(*row)
 
 
+def read_stamp(connection: sqlite3.Connection, source: str) -> str | None:
+    """What tells one edition of a document from another; None if there is no such document."""
+    row = connection.execute(
+        "SELECT content_hash || ' ' || ingested_at FROM documents WHERE source = ?", (source,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def read_text(connection: sqlite3.Connection, source: str) -> str | None:
     """A document's text; None if there is no such document."""
     row = connection.execute("SELECT text FROM documents WHERE source = ?", (source,)).fetchone()

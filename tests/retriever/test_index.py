@@ -29,6 +29,27 @@ def test_a_document_comes_back_as_it_was_put_in(index, paragraphs_document):
     assert index.document("a.txt") == document
 
 
+def test_a_document_that_was_read_before_is_read_as_it_is_now(index, edition):
+    index.replace(*edition("a.txt", "first", 3))
+    assert "edition first" in index.document("a.txt").text
+    index.replace(*edition("a.txt", "second", 3))
+    assert "edition first" not in index.document("a.txt").text
+    index.remove("a.txt")
+    with pytest.raises(UnknownDocument):
+        index.document("a.txt")
+
+
+def test_documents_that_were_read_give_way_to_others_and_come_back(index, edition, monkeypatch):
+    monkeypatch.setattr("retriever.recent_documents.CHARACTERS_KEPT", 1)
+    held = {}
+    for name in ("a.txt", "b.txt"):
+        held[name], passages = edition(name, name, 3)
+        index.replace(held[name], passages)
+    assert [index.document(name) for name in ("a.txt", "b.txt", "a.txt")] == [
+        held[n] for n in ("a.txt", "b.txt", "a.txt")
+    ]
+
+
 def test_a_hit_holds_the_passage_that_was_put_in(index, paragraphs_document):
     document, passages = paragraphs_document("a.txt", [PAKISTAN, CAMPS])
     index.replace(document, passages)
