@@ -7,8 +7,8 @@ from app.types import AbstentionReason
 from retriever.terms import content_terms, names, stem, terms
 from retriever.types import Evidence, Reading, StatementKind
 
-# Answers are given from even odds of being answered upwards.
-ANSWER_FROM = 0.5
+# What a wrong answer costs, in right answers, where nothing else is set.
+COST_OF_WRONG = 1.0
 
 # Stems of words that a person says to the assistant, about no document.
 _OF_THE_CONVERSATION = frozenset(
@@ -40,16 +40,29 @@ _WORDS: dict[AbstentionReason, str] = {
 }
 
 
-def find_abstention(question: str, reading: Reading) -> AbstentionReason | None:
+def answer_from(cost_of_wrong: float) -> float:
+    """The probability of being right from which an answer is worth giving.
+
+    A right answer is worth 1, a wrong one costs `cost_of_wrong`, none is worth 0: p - (1 - p) * cost is then positive
+    from cost / (1 + cost) on (Chow, "On Optimum Recognition Error and Reject Tradeoff", 1970).
+
+    >>> answer_from(1), answer_from(3)
+    (0.5, 0.75)
+    """
+    return cost_of_wrong / (1 + cost_of_wrong)
+
+
+def find_abstention(question: str, reading: Reading, least: float) -> AbstentionReason | None:
     """Why the reading does not answer the question, or None when it does.
 
     Args:
         question: The question, made whole.
         reading: What the reader made of the hits.
+        least: The probability from which an answer is given.
     """
     if is_unclear(question):
         return "unclear_question"
-    if not reading.evidence or reading.answerable < ANSWER_FROM or _is_of_another(question, reading.evidence[0]):
+    if not reading.evidence or reading.answerable < least or _is_of_another(question, reading.evidence[0]):
         return "not_in_documents"
     return None
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from time import perf_counter
 
-from app.abstain import abstention_words
+from app.abstain import COST_OF_WRONG, abstention_words, answer_from
 from app.acronym_answer import Defined, asked_acronyms, named_acronyms, quote_definition
 from app.compose import Composed, Composer
 from app.conversation_search import conversation_hits
@@ -35,11 +35,11 @@ Collections = frozenset[str] | None
 class Assistant:
     """Answers questions from the documents of one index. Safe to use from several threads."""
 
-    def __init__(self, index: Index, reader: EvidenceReader) -> None:
-        """Answer from the index, choosing evidence by the reader."""
+    def __init__(self, index: Index, reader: EvidenceReader, cost_of_wrong: float = COST_OF_WRONG) -> None:
+        """Answer from the index, choosing evidence by the reader; a wrong answer costs so many right ones."""
         self._index = index
         self._reader = reader
-        self._composer = Composer(index, reader)
+        self._composer = Composer(index, reader, answer_from(cost_of_wrong))
         self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
     def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:

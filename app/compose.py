@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.abstain import ANSWER_FROM, find_abstention
+from app.abstain import find_abstention
 from app.comparison import Comparison, find_comparison
 from app.comparison_answer import find_pair, find_rows, is_half_unknown, needs_no_halves
 from app.disagreement import disagreeing
@@ -44,10 +44,17 @@ class Composed:
 class Composer:
     """Decides what to quote, or why nothing. Safe to use from several threads."""
 
-    def __init__(self, index: Index, reader: EvidenceReader) -> None:
-        """Compose from the index; the reader is asked again for the halves of a comparison."""
+    def __init__(self, index: Index, reader: EvidenceReader, least: float) -> None:
+        """Compose from the index; the reader is asked again for the halves of a comparison.
+
+        Args:
+            index: Where the documents are.
+            reader: Of the halves.
+            least: The probability from which an answer is given.
+        """
         self._index = index
         self._reader = reader
+        self._least = least
 
     def compose(
         self, question: str, hits: Sequence[Hit], reading: Reading, collections: Collections
@@ -62,13 +69,13 @@ class Composer:
         """
         comparison = find_comparison(question)
         rows = self._rows(question, comparison, hits, reading)
-        if rows:
+        if rows and rows.confidence >= self._least:
             return rows
         if comparison:
             halves = self._halves(comparison, hits, reading, collections)
             if halves:
                 return halves
-        reason = find_abstention(question, reading)
+        reason = find_abstention(question, reading, self._least)
         if reason:
             return reason
         quotes = quote_answer(question, reading.evidence, self._index.document)
@@ -98,13 +105,13 @@ class Composer:
     ) -> Composed | AbstentionReason | None:
         """One statement for each half, each searched and read for by itself; None to go by the whole question."""
         halves = [whole, whole]
-        if whole.answerable < ANSWER_FROM or not needs_no_halves(comparison, whole, self._index.quote):
+        if whole.answerable < self._least or not needs_no_halves(comparison, whole, self._index.quote):
             halves = [self._read(half.question, collections) for half in (comparison.first, comparison.second)]
         if is_half_unknown(comparison, [whole, *halves], self._index.quote):
             return "not_in_documents"
         pair = find_pair(comparison, whole, (halves[0], halves[1]), self._index.quote)
         confidence = max(whole.answerable, min(half.answerable for half in halves))
-        if pair is None or confidence < ANSWER_FROM:
+        if pair is None or confidence < self._least:
             return None
         return Composed(tuple(quote_evidence(one) for one in pair), confidence)
 

@@ -1,5 +1,6 @@
 """The settings of one run, read once from environment variables that begin with CITEWELL_."""
 
+import math
 import os
 import sys
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Settings:
     data_dir: Path  # where the index is kept; default: data/ of the checkout, else the user's data folder
     corpus: Path | None  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
     embedding_model: str = "bundled"  # all-MiniLM-L6-v2; or any sentence-transformers model, by folder or name
+    cost_of_wrong: float = 1.0  # of a wrong answer, in right ones: at 3, answers are given from 75 % on
     precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
     reader_model: str = "bundled"  # our cross-encoder; or a CrossEncoder or question-answering model, by folder or name
     reader_regressions: Path | None = None  # fitted for that model; default: those of the bundled one
@@ -60,6 +62,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         data_dir=data_dir or _path(env, "DATA_DIR") or _default_data_dir(checkout, env),
         corpus=_path(env, "CORPUS") or (checkout / "corpus" if checkout else None),
         embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
+        cost_of_wrong=_number(env, "COST_OF_WRONG", 1.0, 0.1, 100.0),
         precision=_precision(env),
         reader_model=_text(env, "READER_MODEL") or "bundled",
         reader_regressions=_path(env, "READER_REGRESSIONS"),
@@ -109,6 +112,19 @@ def _whole_number(env: Mapping[str, str], name: str, default: int, least: int, m
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
         raise SettingsError(f"CITEWELL_{name} is '{value}'; set it to a whole number from {least} to {most}.")
     return int(value)
+
+
+def _number(env: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
+    value = _text(env, name)
+    if value is None:
+        return default
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise SettingsError(f"CITEWELL_{name} is '{value}'; set it to a number from {least:g} to {most:g}.")
+    return number
 
 
 def _yes_or_no(env: Mapping[str, str], name: str) -> bool:

@@ -48,7 +48,7 @@ def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
     """
     encoder, reader = _encoder(settings), _reader(settings)
     with Index.open(settings.data_dir, encoder) as index:
-        yield Assistant(index, reader), index
+        yield Assistant(index, reader, settings.cost_of_wrong), index
 
 
 @contextmanager

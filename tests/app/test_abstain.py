@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.abstain import ANSWER_FROM, abstention_words, find_abstention, is_unclear
+from app.abstain import abstention_words, answer_from, find_abstention, is_unclear
 from retriever.types import Evidence, Passage, Reading, Statement, StatementKind
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -21,19 +21,23 @@ NEPAL = "NEPAL\nUSD 2.6 M"
 
 
 def test_a_likely_answer_is_given():
-    assert find_abstention("What is the budget for Nepal?", reading(NEPAL, StatementKind.FACT)) is None
+    assert find_abstention("What is the budget for Nepal?", reading(NEPAL, StatementKind.FACT), 0.5) is None
 
 
 def test_an_unlikely_answer_is_not():
-    assert (
-        find_abstention("What is the garden worth?", reading("It is.", answerable=ANSWER_FROM - 0.01))
-        == "not_in_documents"
-    )
-    assert find_abstention("What is the garden worth?", reading("It is.", answerable=ANSWER_FROM)) is None
+    unlikely, likely = (reading("It is.", answerable=probability) for probability in (0.59, 0.6))
+    assert find_abstention("What is the garden worth?", unlikely, 0.6) == "not_in_documents"
+    assert find_abstention("What is the garden worth?", likely, 0.6) is None
+
+
+def test_the_dearer_a_wrong_answer_the_surer_one_must_be():
+    # At a cost of 4, four right answers make up for a wrong one: from 4 in 5 on.
+    assert answer_from(4) == 0.8
+    assert answer_from(0.25) == 0.2
 
 
 def test_nothing_found_is_not_in_the_documents():
-    assert find_abstention("What is the garden worth?", Reading((), 0.0)) == "not_in_documents"
+    assert find_abstention("What is the garden worth?", Reading((), 0.0), 0.5) == "not_in_documents"
 
 
 @pytest.mark.parametrize(
@@ -46,17 +50,17 @@ def test_nothing_found_is_not_in_the_documents():
     ],
 )
 def test_a_value_of_something_else_is_no_answer(question, reason):
-    assert find_abstention(question, reading(NEPAL, StatementKind.FACT)) == reason
+    assert find_abstention(question, reading(NEPAL, StatementKind.FACT), 0.5) == reason
 
 
 def test_a_sentence_may_answer_without_the_name():
-    assert find_abstention("How much goes to Bhutan?", reading("Each country gets USD 2 M.")) is None
+    assert find_abstention("How much goes to Bhutan?", reading("Each country gets USD 2 M."), 0.5) is None
 
 
 def test_a_value_of_a_country_answers_a_question_about_its_people():
     afghan = reading("AFGHANISTAN\nUSD 38.7 M", StatementKind.FACT)
-    assert find_abstention("How large is the Afghan programme?", afghan) is None
-    assert find_abstention("How large is the Albanian programme?", afghan) == "not_in_documents"
+    assert find_abstention("How large is the Afghan programme?", afghan, 0.5) is None
+    assert find_abstention("How large is the Albanian programme?", afghan, 0.5) == "not_in_documents"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_a_value_of_a_country_answers_a_question_about_its_people():
     ],
 )
 def test_a_question_without_a_topic_is_unclear(question):
-    assert find_abstention(question, reading(NEPAL)) == "unclear_question"
+    assert find_abstention(question, reading(NEPAL), 0.5) == "unclear_question"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +87,7 @@ def test_a_question_without_a_topic_is_unclear(question):
     ["budget", "What is allowed?", "Is it allowed to travel?", "what is the cost?", "Who works there?", "GIS"],
 )
 def test_a_question_that_names_something_is_not_unclear(question):
-    assert find_abstention(question, reading(NEPAL)) != "unclear_question"
+    assert find_abstention(question, reading(NEPAL), 0.5) != "unclear_question"
 
 
 @pytest.mark.parametrize("name", ["iom.jsonl", "policies.jsonl"])
