@@ -2,8 +2,9 @@
 
 import random
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from ingest.load import load
@@ -13,7 +14,7 @@ from retriever.evidence_features import Candidate, statement_features
 from retriever.index import Index
 from retriever.reader import PASSAGES_READ, EvidenceReader, candidates
 from training.pages import letters, read_rows
-from training.splits import document_sides
+from training.splits import OWN, OWN_LIBRARY, document_sides
 
 # Letters and digits of a statement; a shorter one ("Yes.", "Page 4") says too little to be the answer.
 SHORTEST_ANSWER = 9
@@ -40,9 +41,10 @@ class LabelledReading:
 def labelled_readings(
     folder: Path, encoder: Encoder, reader: EvidenceReader, most: int | None = None
 ) -> list[LabelledReading]:
-    """Readings of a set's questions about documents that trained nothing, over an index of all its documents.
+    """Readings of a set's questions about documents that trained nothing.
 
-    Questions with a history, and those for which nothing is found, are left out.
+    They are asked over all documents of the set, our own over a few of the same side. Questions with a history, and
+    those for which nothing is found, are left out.
 
     Args:
         folder: The question set.
@@ -55,11 +57,37 @@ def labelled_readings(
     rows = read_rows(folder / "questions.jsonl")
     questions = [row for row in rows if sides[row["doc_id"]] != "train" and not row.get("history")]
     random.Random(0).shuffle(questions)
-    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch), encoder, writable=True) as index:
-        for row in documents.values():
-            _ingest(row, index)
-        readings = [_reading(row, documents[row["doc_id"]]["text"], index, reader) for row in questions[:most]]
+    readings = []
+    for library in libraries(folder, sides):
+        asked = [row for row in questions[:most] if row["doc_id"] in library]
+        readings += _read_library([documents[name] for name in library], asked, encoder, reader)
     return [replace(reading, folder=folder.name, side=sides[reading.document]) for reading in readings if reading.read]
+
+
+def libraries(folder: Path, sides: Mapping[str, str]) -> list[list[str]]:
+    """The documents that are asked together.
+
+    >>> libraries(OWN, {"a": "cal", "b": "train", "c": "cal"}), libraries(Path("other"), {"a": "cal", "b": "train"})
+    ([['a', 'c']], [['a', 'b']])
+    """
+    if folder.name != OWN.name:
+        return [sorted(sides)]
+    out = []
+    for side in ("cal", "test"):
+        # By a hash, so that one library holds documents of many kinds.
+        names = sorted((name for name in sides if sides[name] == side), key=lambda name: sha256(name.encode()).digest())
+        out += [sorted(names[at : at + OWN_LIBRARY]) for at in range(0, len(names), OWN_LIBRARY)]
+    return out
+
+
+def _read_library(
+    documents: Sequence[dict], questions: Sequence[dict], encoder: Encoder, reader: EvidenceReader
+) -> list[LabelledReading]:
+    texts = {row["doc_id"]: row["text"] for row in documents}
+    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch), encoder, writable=True) as index:
+        for row in documents:
+            _ingest(row, index)
+        return [_reading(row, texts[row["doc_id"]], index, reader) for row in questions]
 
 
 def _ingest(row: dict[str, str], index: Index) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 # The question sets that are like what staff ask: they train, calibrate and test.
 POLICY = "policy_qa"
 OWN = Path(__file__).parent / "data"
+# Our own documents are of many organisations with like rules, so that a question would have many answers among all of
+# them. They are asked in libraries of so many, as one organisation would hold.
+OWN_LIBRARY = 6
 TEST_SHARE, CALIBRATION_SHARE = 0.22, 0.10
 # Sets that are mixed in so that nothing else is unlearnt, and how many questions of each at most. They only train and
 # test.

@@ -15,13 +15,14 @@ from training.pages import carried, read_set
 from training.regressions import fitted
 from training.splits import document_sides, near_copy_groups, side
 
-# By the hash of their names, "leave" and "mail" are test documents and all others train.
+# By the hash of their names, "leave" and "mail" are test documents, "gym" calibrates, and all others train.
 POLICY_TEXTS = {
     "travel": "Ask your line manager 15 days before a journey.\n\nTrains are preferred to planes. Keep every receipt.",
     "desk": "Desks are booked in the morning.\n\nA booking ends at six. Nobody owns a desk.",
     "keys": "Keys are kept at the reception.\n\nA lost key costs 40 euros. Tell the porter at once.",
     "badge": "Wear your badge at all times.\n\nVisitors get a yellow badge. It opens no doors.",
     "leave": "Staff have 28 days of leave a year.\n\nFive days may be carried over. The rest is lost in March.",
+    "gym": "The gym opens at seven.\n\nLockers need a coin of one euro. Showers are free.",
     "mail": "Letters are collected at noon.\n\nParcels wait at the reception. Private parcels are sent back.",
 }
 POLICY_QUESTIONS = (
@@ -37,6 +38,11 @@ POLICY_QUESTIONS = (
     ("How many days can I carry over?", "leave", "Five days may be carried over.", "Five days"),
     ("When is the rest of my leave lost?", "leave", "The rest is lost in March.", "March"),
     ("Is leave paid in cash?", "leave", None, None),
+    ("When does the gym open?", "gym", "The gym opens at seven.", "at seven"),
+    ("What coin do the lockers need?", "gym", "Lockers need a coin of one euro.", "one euro"),
+    ("What do showers cost in the gym?", "gym", "Showers are free.", "free"),
+    ("Who trains us in the gym?", "gym", None, None),
+    ("Who pays for gym shoes?", "gym", None, None),
     ("When are letters collected?", "mail", "Letters are collected at noon.", "noon"),
     ("Where do parcels wait?", "mail", "Parcels wait at the reception.", "the reception"),
     ("What becomes of private parcels?", "mail", "Private parcels are sent back.", "sent back"),
@@ -46,6 +52,12 @@ FIRE = "In a fire use the stairs.\n\nLifts stop by themselves. Gather in the yar
 FIRE_QUESTIONS = (
     ("What do I use in a fire?", "fire", "In a fire use the stairs.", "the stairs"),
     ("Where do we gather?", "fire", "Gather in the yard.", "the yard"),
+)
+# By the hash of its name, "lamp" is a training document.
+LAMP = "The lamp is switched off at ten.\n\nA new bulb is at the porter's."
+LAMP_QUESTIONS = (
+    ("When is the lamp switched off?", "lamp", "The lamp is switched off at ten.", "at ten"),
+    ("Who pays for bulbs?", "lamp", None, None),
 )
 PHONE_QUESTIONS = (("Who answers the phone?", "phone", "The porter answers the phone.", "The porter"),)
 PARKING_QUESTIONS = (("Where can I park?", "parking", "Park behind the house.", "behind the house"),)
@@ -70,6 +82,7 @@ def write_set(folder, texts, questions, meta=None):
 def question_sets(tmp_path_factory):
     root = tmp_path_factory.mktemp("question-sets")
     write_set(root / "policy_qa", POLICY_TEXTS, POLICY_QUESTIONS)
+    write_set(root / "data", {"lamp": LAMP}, LAMP_QUESTIONS)
     write_set(root / "squad2_dev", {"fire": FIRE}, FIRE_QUESTIONS, {"para": [0, len(FIRE)]})
     write_set(root / "clapnq_dev", {"phone": "The porter answers the phone. He is kind."}, PHONE_QUESTIONS)
     write_set(root / "doc2dial_val", {"parking": "Park behind the house. Lock the car."}, PARKING_QUESTIONS)
@@ -89,16 +102,19 @@ def one_thread():
 def test_two_runs_write_the_same_weights_and_they_load(question_sets, tmp_path):
     files = [tmp_path / "one.safetensors", tmp_path / "two.safetensors"]
     for file in files:
-        train(["--data", str(question_sets), "--out", str(file), "--smoke"])
+        train(["--data", str(question_sets), "--own", str(question_sets / "data"), "--out", str(file), "--smoke"])
     assert files[0].read_bytes() == files[1].read_bytes()
     assert not load_network(files[0]).training
 
 
-def test_regressions_are_fitted_on_documents_that_trained_nothing(question_sets, tmp_path, capsys):
+def test_regressions_are_fitted_on_documents_that_calibrate_and_measured_on_those_that_test(question_sets, tmp_path, capsys):
     file = tmp_path / "reader.json"
     regressions.main([str(question_sets / "policy_qa"), "--out", str(file)])
-    # The eight questions about "leave" and "mail".
-    assert f"Fitted on 8 questions; wrote {file}." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    # The five questions about the gym; six answerable ones about leave and mail, and two that are not.
+    assert f"Fitted on 5 questions; wrote {file}." in said
+    assert "policy_qa, test documents: 6 answerable questions" in said
+    assert "2 unanswerable" in said
     stored = {name: tuple(weights) for name, weights in json.loads(file.read_text("utf-8")).items()}
     assert stored == {
         "first": (*FEATURE_NAMES, "constant"),
