@@ -39,7 +39,8 @@ class Assistant:
         """Answer from the index, choosing evidence by the reader; a wrong answer costs so many right ones."""
         self._index = index
         self._reader = reader
-        self._composer = Composer(index, reader, answer_from(cost_of_wrong))
+        self._least = answer_from(cost_of_wrong)
+        self._composer = Composer(index, reader, self._least)
         self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
     def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
@@ -66,7 +67,9 @@ class Assistant:
         clock.lap("read")
         outcome = self._defined(asked) if asked else self._compose(spelt, hits, reading, defined, collections)
         clock.lap("compose")
-        return _answer(question, whole, outcome, reading.answerable, clock.milliseconds())
+        # What a rule refused is not likelier to be right than what is refused as unlikely.
+        refused = min(reading.answerable, self._least)
+        return _answer(question, whole, outcome, refused, clock.milliseconds())
 
     def document(self, source: str) -> Document:
         """The document of that name.
@@ -122,11 +125,11 @@ def _answer(
     question: str,
     whole: str,
     outcome: Composed | Abstention,
-    answerable: float,
+    refused: float,
     timings: dict[str, float],
 ) -> Answer:
     if isinstance(outcome, Abstention):
-        return Answer(question, whole, abstention_words(outcome.reason), answerable, timings, abstention=outcome)
+        return Answer(question, whole, abstention_words(outcome.reason), refused, timings, abstention=outcome)
     citations = _numbered([quoted.citation for quoted in outcome.quotes])
     claims = _claims(citations)
     return Answer(
