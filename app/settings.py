@@ -34,8 +34,8 @@ class Settings:
 
     data_dir: Path  # where the index is kept; default: data/ of the checkout, else the user's data folder
     corpus: Path | None  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
-    embedding_model: str = "bundled"  # all-MiniLM-L6-v2; or any sentence-transformers model, by folder or name
-    cost_of_wrong: float = 1.0  # of a wrong answer, in right ones: at 3, answers are given from 75 % on
+    embedding_model: str = "bundled"  # all-MiniLM-L6-v2, tuned; or any sentence-transformers model, by folder or name
+    cost_of_wrong: float = 0.5  # of a wrong answer, in right ones: at 3, answers are given from 75 % on
     precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
     reader_model: str = "bundled"  # our cross-encoder; or a CrossEncoder or question-answering model, by folder or name
     reader_regressions: Path | None = None  # fitted for that model; default: those of the bundled one
@@ -62,7 +62,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         data_dir=data_dir or _path(env, "DATA_DIR") or _default_data_dir(checkout, env),
         corpus=_path(env, "CORPUS") or (checkout / "corpus" if checkout else None),
         embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
-        cost_of_wrong=_number(env, "COST_OF_WRONG", 1.0, 0.1, 100.0),
+        cost_of_wrong=_number(env, "COST_OF_WRONG", 0.5, 0.1, 100.0),
         precision=_precision(env),
         reader_model=_text(env, "READER_MODEL") or "bundled",
         reader_regressions=_path(env, "READER_REGRESSIONS"),

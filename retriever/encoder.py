@@ -27,8 +27,13 @@ Pool = Callable[[int, Vectors, npt.NDArray[np.int64]], None]
 Precision = Literal["auto", "float32", "bfloat16"]
 
 BUNDLED = "bundled"
-BUNDLED_NAME = "all-MiniLM-L6-v2"
+# What an index remembers; another name for other weights, so that their vectors are never mixed.
+BUNDLED_NAME = "all-MiniLM-L6-v2-citewell-1"
 BUNDLED_DIMENSION = 384
+# The same as its authors published it, before it was tuned; comes with the installation too.
+PUBLISHED = "all-MiniLM-L6-v2"
+# What tuning changed: half precision; word embeddings stay as they are.
+TUNED = Path(__file__).with_name("weights") / "encoder.safetensors"
 # The file as its authors published it, so that a damaged or exchanged copy is never used unnoticed.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -45,8 +50,8 @@ class Encoder:
     """A sentence-transformers model, loaded when first used; safe to share between threads.
 
     Args:
-        model: ``bundled`` for the weights that come with the installation, or any sentence-transformers
-            name or path.
+        model: ``bundled`` for the weights that come with Citewell, ``all-MiniLM-L6-v2`` for those it was tuned from,
+            or any sentence-transformers name or path.
         precision: ``auto`` takes bfloat16 only where this processor gains from it.
         threads: CPU threads for the whole process's torch; None leaves torch's own choice.
     """
@@ -63,7 +68,7 @@ class Encoder:
     @property
     def dimension(self) -> int:
         """The length of a vector; known without loading for the bundled model."""
-        if self._model_name == BUNDLED:
+        if self._model_name in (BUNDLED, PUBLISHED):
             return BUNDLED_DIMENSION
         return int(self._loaded().get_embedding_dimension() or 0)
 
@@ -195,24 +200,45 @@ def load_model(model: str, precision: Precision, threads: int | None) -> "Senten
 
     if threads is not None:
         torch.set_num_threads(threads)
-    path = str(bundled_path()) if model == BUNDLED else model
+    installed = model in (BUNDLED, PUBLISHED)
+    path = str(bundled_path()) if installed else model
     try:
         # Only its progress bar is silenced; what goes wrong arrives as an exception.
         with contextlib.redirect_stderr(io.StringIO()):
-            loaded = SentenceTransformer(path, local_files_only=model == BUNDLED)
+            loaded = SentenceTransformer(path, local_files_only=installed)
     except (OSError, ValueError) as error:
         raise ModelUnavailable(
             f"the embedding model {model!r} cannot be loaded ({one_line(error)}).\n"
             "Set CITEWELL_EMBEDDING_MODEL to 'bundled', to a folder with a sentence-transformers model, "
             "or download the model once while connected."
         ) from error
+    if model == BUNDLED:
+        tune(loaded)
     if precision == "bfloat16" or (precision == "auto" and bfloat16_gain() >= WORTHWHILE_GAIN):
         loaded = loaded.to(torch.bfloat16)
     return loaded.eval()
 
 
+def tune(model: "SentenceTransformer") -> None:
+    """Put the tuned weights in place of the published ones.
+
+    Raises:
+        ModelUnavailable: Their file is missing or does not fit.
+    """
+    from safetensors.torch import load_file
+
+    try:
+        tuned = {name: values.float() for name, values in load_file(TUNED).items()}
+        network: torch.nn.Module = model[0].get_submodule("auto_model")
+        unknown = network.load_state_dict(tuned, strict=False).unexpected_keys
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ModelUnavailable(f"{TUNED} cannot be read ({one_line(error)}).\nInstall Citewell again.") from error
+    if unknown:
+        raise ModelUnavailable(f"{TUNED} does not fit the encoder: {unknown[0]}.\nInstall Citewell again.")
+
+
 def bundled_path() -> Path:
-    """The folder of the bundled model, its weights checked.
+    """The folder of the model as published, its weights checked.
 
     Raises:
         ModelUnavailable: The weights differ from the published file, or are missing.
@@ -237,9 +263,7 @@ def check_weights(folder: Path) -> None:
     except OSError as error:
         raise ModelUnavailable(f"the bundled embedding model cannot be read ({error}).\n{remedy}") from error
     if digest != BUNDLED_SHA256:
-        raise ModelUnavailable(
-            f"the weights in {folder} are not the published {BUNDLED_NAME}: sha256 {digest}.\n{remedy}"
-        )
+        raise ModelUnavailable(f"the weights in {folder} are not the published {PUBLISHED}: sha256 {digest}.\n{remedy}")
 
 
 @cache

@@ -54,6 +54,7 @@ READING_NAMES = (
     "term_share",  # weighted share of the question's terms in the best statement
     "context_share",  # weighted share of the question's terms around the best statement
     "form_missing",  # 1 when a form of words is asked for and the best statement has none that is new
+    "documents",  # logarithm of the number of documents that the statements are from: the more, the more compete
 )
 
 # Words of a fact that belong to its value rather than to its label.
@@ -166,6 +167,7 @@ def reading_features(
         best["term_share"],
         best["context_share"],
         float(has_form(kind) and not best["form_new"]),
+        math.log(len({candidate.hit.passage.source for candidate in found})),
     )
 
 

@@ -18,7 +18,7 @@ NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
 WITHOUT_DOORS = {"numpy": "its arrays are the type in which vectors and scores are passed around"}
 # Libraries on which models of different making stand, each model with its own door: these modules and no other.
 DOORS_OF_MODELS = {
-    "safetensors": ["retriever/published_network.py", "retriever/reader_network.py"],
+    "safetensors": ["retriever/encoder.py", "retriever/published_network.py", "retriever/reader_network.py"],
     "sentence_transformers": ["retriever/encoder.py", "retriever/published_network.py"],
     "torch": ["retriever/encoder.py", "retriever/published_network.py", "retriever/reader_network.py"],
     "transformers": ["retriever/published_network.py", "retriever/reader_network.py"],

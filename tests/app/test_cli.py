@@ -180,7 +180,7 @@ def test_status_counts_the_documents_and_finds_the_index_sound(capsys, data_dir)
     assert (status["documents"], status["health"], status["problems"]) == (2, "ok", [])
     assert status["collections"] == ["main", "travel"]
     assert status["passages"] >= 2
-    assert status["model"] == "all-MiniLM-L6-v2"
+    assert status["model"] == "all-MiniLM-L6-v2-citewell-1"
 
 
 def test_evaluate_counts_right_answers_and_names_questions_it_cannot_judge(capsys, data_dir, tmp_path):

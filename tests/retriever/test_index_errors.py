@@ -25,7 +25,7 @@ def test_another_model_is_refused_with_both_names(filled, encoder):
     with pytest.raises(ModelMismatch) as raised:
         Index.open(filled, encoder)
     assert str(raised.value) == (
-        f"the index in {filled}/ was built with 'letters', settings ask for 'all-MiniLM-L6-v2'.\n"
+        f"the index in {filled}/ was built with 'letters', settings ask for 'all-MiniLM-L6-v2-citewell-1'.\n"
         "Run `citewell ingest --rebuild`, or set CITEWELL_EMBEDDING_MODEL back."
     )
 

@@ -107,7 +107,9 @@ def test_two_runs_write_the_same_weights_and_they_load(question_sets, tmp_path):
     assert not load_network(files[0]).training
 
 
-def test_regressions_are_fitted_on_documents_that_calibrate_and_measured_on_those_that_test(question_sets, tmp_path, capsys):
+def test_regressions_are_fitted_on_documents_that_calibrate_and_measured_on_those_that_test(
+    question_sets, tmp_path, capsys
+):
     file = tmp_path / "reader.json"
     regressions.main([str(question_sets / "policy_qa"), "--out", str(file)])
     said = capsys.readouterr().out
