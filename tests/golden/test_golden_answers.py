@@ -55,8 +55,8 @@ def ask_all(name, index) -> tuple[Summary, float]:
     questions, bad = read_gold(GOLDEN / f"{name}.jsonl")
     judged, not_found = Evaluator(Assistant(index, EvidenceReader()), index).run(questions, lambda done: None)
     assert (bad, not_found) == ([], [])
-    confidences = np.array([one.answer.confidence for one in judged])
-    answerable = np.array([float(one.gold.answerable) for one in judged])
+    confidences = np.array([one.confidence for one in judged])
+    answerable = np.array([float(one.answerable) for one in judged])
     return summarise(judged), float(separation(confidences, answerable, np.ones((1, len(judged))))[0])
 
 
