@@ -18,8 +18,8 @@ from retriever.reader_network import ReaderNetwork
 BATCH_TOKENS = 4096
 # A batch with gradients is embedded in so many pieces of like length, so that little is padded.
 PIECES = 4
-# The bundled model has them and training leaves them as they are, so they are never stored.
-WORD_EMBEDDINGS = "bert.embeddings.word_embeddings.weight"
+# The published model has them and training leaves them as they are, so they are never stored.
+WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 
 
 class Cutter:
@@ -85,8 +85,11 @@ def _embed_piece(bert: BertModel, rows: Sequence[Sequence[int]]) -> Tensor:
     return torch.nn.functional.normalize(means, dim=1)
 
 
-def save_network(network: ReaderNetwork, path: Path) -> None:
-    """Store what differs from the bundled model, in half precision, as `retriever.reader_network` loads it."""
-    state = network.state_dict()
-    stored = {name: values.to(torch.float16).contiguous() for name, values in state.items() if name != WORD_EMBEDDINGS}
+def save_network(network: ReaderNetwork | BertModel, path: Path) -> None:
+    """Store what differs from the published model, in half precision, as the retriever's doors load it."""
+    stored = {
+        name: values.to(torch.float16).contiguous()
+        for name, values in network.state_dict().items()
+        if not name.endswith(WORD_EMBEDDINGS)
+    }
     save_file(stored, path)

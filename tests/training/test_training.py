@@ -5,7 +5,10 @@ import json
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
+from retriever.cross_encoder import WEIGHTS
+from retriever.encoder import TUNED
 from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES
 from retriever.reader import EvidenceReader
 from retriever.reader_network import load_network
@@ -100,11 +103,19 @@ def one_thread():
 
 @pytest.mark.usefixtures("one_thread")
 def test_two_runs_write_the_same_weights_and_they_load(question_sets, tmp_path):
-    files = [tmp_path / "one.safetensors", tmp_path / "two.safetensors"]
-    for file in files:
-        train(["--data", str(question_sets), "--own", str(question_sets / "data"), "--out", str(file), "--smoke"])
-    assert files[0].read_bytes() == files[1].read_bytes()
-    assert not load_network(files[0]).training
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        train(["--data", str(question_sets), "--own", str(question_sets / "data"), "--out", str(folder), "--smoke"])
+    for name in ("encoder.safetensors", "reader.safetensors"):
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
+    assert not load_network(folders[0] / "reader.safetensors").training
+    # What is trained is what is shipped: the same names and shapes.
+    assert shapes(folders[0] / "encoder.safetensors") == shapes(TUNED)
+    assert shapes(folders[0] / "reader.safetensors") == shapes(WEIGHTS)
+
+
+def shapes(file):
+    return {name: tuple(values.shape) for name, values in load_file(file).items()}
 
 
 def test_regressions_are_fitted_on_documents_that_calibrate_and_measured_on_those_that_test(
