@@ -12,6 +12,7 @@ _COMPARATIVE = (
     r"\b(?!(?:rath|oth|nev|wheth|aft|und|numb|memb|eith|neith|anoth|howev)er\b)"
     r"(?:\w{3,}er|more|less|fewer|worse)\b"
 )
+_EARLIER_OR_MORE = rf"(?:{_COMPARATIVE}|\b(?:first|last)\b)"
 _IS_IT = r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b"
 # Each finds the first and the second thing; the most telling form first.
 _FORMS = tuple(
@@ -23,9 +24,11 @@ _FORMS = tuple(
         r"(?P<first>.+?) (?:versus|vs\.?|as opposed to|in contrast to) (?P<second>.+)",
         r"\bhow (?:many|much) (?P<first>.+?) against (?P<second>.+)",
         r"(?P<first>.+?) differ(?:s|ent)? (?:from|to) (?P<second>.+)",
-        rf"\b(?:which|who|what|where)\b[^,:]*{_COMPARATIVE}[^,:]*[,:]\W*(?P<first>.+?),? or (?P<second>.+)",
+        rf"\b(?:which|who|what|where)\b[^,:]*{_EARLIER_OR_MORE}[^,:]*[,:]\W*(?P<first>.+?),? or (?P<second>.+)",
         r"^\W*(?P<first>[^,:?]+?) or (?P<second>[^,:?]+)[,:?] *(?:which|who|what)\b",
+        rf"^\W*(?P<first>[^,:?]+?) and (?P<second>[^,:?]+)[,:?] *(?:which|who)\b.*{_EARLIER_OR_MORE}",
         rf"{_IS_IT} (?P<first>.+?) or (?P<second>.+?) (?:the )?{_COMPARATIVE}",
+        rf"{_IS_IT} (?:there )?{_COMPARATIVE} (?P<first>.+?) than (?P<second>.+)",
         rf"{_IS_IT} (?P<first>.+?){_COMPARATIVE}.*? than (?P<second>.+)",
         r"^(?P<first>.+?),? and (?P<second>how (?:much|many|long|often|big|large|far|high)\b.+)",
         r"\b(?P<word>for|in|of|at|to|by|from) (?P<first>[^,]+?) and (?P=word) (?P<second>.+)",

@@ -20,6 +20,9 @@ def terms(question):
         ("What is the difference between sick leave and annual leave?", {"sick"}, {"annual"}),
         ("What is the rate for A1 and for B2?", {"a1"}, {"b2"}),
         ("How does Kenya compare with Uganda?", {"kenya"}, {"uganda"}),
+        ("Are there more Kenyan offices than Ugandan ones?", {"kenyan"}, {"ugandan"}),
+        ("Which came first, the Kenyan or the Ugandan office?", {"kenyan"}, {"ugandan"}),
+        ("Kenya and Uganda, which one has the bigger office?", {"kenya"}, {"uganda"}),
     ],
 )
 def test_the_halves_are_what_names_one_thing_and_not_the_other(question, first, second):
@@ -34,6 +37,8 @@ def test_the_halves_are_what_names_one_thing_and_not_the_other(question, first, 
         "May I work from home rather than from the office?",
         "How do I take steps against a colleague?",
         "Who signs and stamps the form?",
+        "If I travel in June and July, which form do I need?",
+        "Is there more than one office?",
         "Is the office open between Monday and Friday?",
     ],
 )
