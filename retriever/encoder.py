@@ -225,13 +225,14 @@ def tune(model: "SentenceTransformer") -> None:
     Raises:
         ModelUnavailable: Their file is missing or does not fit.
     """
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
 
     try:
         tuned = {name: values.float() for name, values in load_file(TUNED).items()}
         network: torch.nn.Module = model[0].get_submodule("auto_model")
         unknown = network.load_state_dict(tuned, strict=False).unexpected_keys
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, SafetensorError, RuntimeError) as error:
         raise ModelUnavailable(f"{TUNED} cannot be read ({one_line(error)}).\nInstall Citewell again.") from error
     if unknown:
         raise ModelUnavailable(f"{TUNED} does not fit the encoder: {unknown[0]}.\nInstall Citewell again.")

