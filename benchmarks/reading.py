@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +32,8 @@ from ingest.load import load
 from ingest.passages import split
 from retriever.encoder import Encoder
 from retriever.index import Index
-from retriever.reader import REGRESSIONS, EvidenceReader
-from retriever.types import Evidence, Hit, Passage, Span
+from retriever.reader import PASSAGES_READ, REGRESSIONS, EvidenceReader
+from retriever.types import Evidence, Span
 from training.pages import Page, Question, read_set
 from training.readings import labelled_readings
 from training.regressions import figures, load_regressions
@@ -61,33 +63,28 @@ def over_the_library(folder: Path, most: int | None, reader: EvidenceReader) -> 
 
 
 def in_own_paragraphs(pages: dict[str, Page], questions: Sequence[Question], reader: EvidenceReader) -> str:
+    """Each paragraph is a document of its own, under its page's title."""
     right = []
     with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch), Encoder(), writable=True) as index:
-        for name in sorted({question.page for question in questions}):
-            file = Path(scratch) / "page.txt"
-            file.write_text(pages[name].text, encoding="utf-8")
-            document = load(file, name)
+        for place, asked in groupby(sorted(questions, key=_place), key=_place):
+            page, (start, end) = place
+            file = Path(scratch) / "paragraph.txt"
+            file.write_text(pages[page].text[start:end], encoding="utf-8")
+            document = replace(load(file, "paragraph"), title=pages[page].passages[0].title)
             index.replace(document, split(document))
-        for question in questions:
-            hits = [hit for hit in index.search(question.text, 10_000) if _meets(hit, question)]
-            evidence = reader.read(question.text, hits, index.quote).evidence
-            own = [one for one in evidence if _inside(one, question.paragraph)]
-            right.append(bool(own) and _answers(own[0], question.spans))
+            for question in asked:
+                found = reader.read(question.text, index.search(question.text, PASSAGES_READ), index.quote).evidence
+                right.append(bool(found) and _answers(found[0], start, question.spans))
     return f"{len(right)} questions, in their own paragraph first right {np.mean(right):.3f}"
 
 
-def _meets(hit: Hit, question: Question) -> bool:
-    passage: Passage = hit.passage
-    start, end = question.paragraph
-    return passage.source == question.page and passage.start < end and passage.end > start
+def _place(question: Question) -> tuple[str, Span]:
+    return question.page, question.paragraph
 
 
-def _inside(evidence: Evidence, paragraph: Span) -> bool:
-    return paragraph[0] <= evidence.statement.start and evidence.statement.end <= paragraph[1]
-
-
-def _answers(evidence: Evidence, spans: Sequence[Span]) -> bool:
-    return any(evidence.statement.start < end and evidence.statement.end > start for start, end in spans)
+def _answers(evidence: Evidence, start: int, spans: Sequence[Span]) -> bool:
+    first, last = start + evidence.statement.start, start + evidence.statement.end
+    return any(first < span[1] and last > span[0] for span in spans)
 
 
 def main() -> None:
