@@ -1,1 +1,1 @@
-"""How the reader's weights were made: question sets in, the two files of retriever/weights out."""
+"""How the encoder and the reader were made: question sets in, the three files of retriever/weights out."""
