@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.asked_amount import COMPARING_WORDS
-from retriever.terms import content_terms, names, stem
+from retriever.terms import WORD, content_terms, names, stem
 
 # More or less of something; "rather" and the like end as comparatives do.
 _COMPARATIVE = (
@@ -40,7 +40,6 @@ _JOINING = re.compile(
     r"|\b(?:and|or|than|with)\b(?=\W*$)|\b(?:or|than|between)\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,6 @@ def _own_terms(question: str, part: str) -> frozenset[str]:
 
 def _without(question: str, terms: Collection[str]) -> str:
     """The question without the words of the terms, and without what joins the two things."""
-    kept = _WORD.sub(lambda word: "" if stem(word[0].lower().replace("’", "'")) in terms else word[0], question)
+    kept = WORD.sub(lambda word: "" if stem(word[0].lower().replace("’", "'")) in terms else word[0], question)
     plain = re.sub(r"(?<!\w)[–/&-]+(?!\w)|(?<!\w)[–-]", " ", kept)
     return re.sub(r"\s+(?=[?.!,])", "", " ".join(_JOINING.sub(" ", plain).split()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.amounts import amounts
 from retriever.evidence_type import CONTACT, DATE
-from retriever.terms import content_terms, names
+from retriever.terms import WORD, content_terms, names
 from retriever.types import Passage, Statement, StatementKind
 
 # Terms that two statements must share beside the value, fewer where these are all their terms, and the share of all
@@ -25,7 +25,6 @@ _DIGITS = {
 } | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
 _LABEL_END = re.compile(r"\s*[:|\n]\s*|\t+|\s{2,}")
-_WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
 _BARE_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 # A footnote's number is no value.
 _REFERENCE = re.compile(r"\[\s*\d{1,3}\s*\]")
@@ -147,7 +146,7 @@ def _said(words: str) -> _Said:
     values += [f"{found.value:g} {found.unit}" for found in counted]
     spans = [found.span for found in counted]
     words = _without(rest, spans)
-    neighbours = itertools.pairwise(_WORD.findall(words))
+    neighbours = itertools.pairwise(WORD.findall(words))
     pairs = ((content_terms(first), content_terms(second)) for first, second in neighbours)
     return _Said(
         about=frozenset(content_terms(words)),

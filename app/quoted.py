@@ -30,31 +30,20 @@ def quote_evidence(evidence: Evidence) -> Quoted:
 
 def passage_citation(passage: Passage, span: Span) -> Citation:
     """A citation of a span inside a passage, numbered 1."""
-    return Citation(
-        marker=1,
-        source=passage.source,
-        title=passage.title,
-        section=passage.section,
-        page=passage.page,
-        start=span[0],
-        end=span[1],
-        quote=passage.words(*span),
-    )
+    return _citation(passage, passage.section, passage.page, span, passage.words(*span))
 
 
 def document_citation(document: Document, span: Span) -> Citation:
     """A citation of a span inside one section of a document, numbered 1."""
     section = section_at(document, span[0])
-    return Citation(
-        marker=1,
-        source=document.source,
-        title=document.title,
-        section=section.path,
-        page=section.page,
-        start=span[0],
-        end=span[1],
-        quote=document.text[span[0] : span[1]],
-    )
+    return _citation(document, section.path, section.page, span, document.text[span[0] : span[1]])
+
+
+def _citation(
+    place: Passage | Document, section: tuple[str, ...], page: int | None, span: Span, quote: str
+) -> Citation:
+    start, end = span
+    return Citation(1, place.source, place.title, section, page, start, end, quote)
 
 
 def section_at(document: Document, position: int) -> Section:

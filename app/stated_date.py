@@ -3,15 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from retriever.evidence_type import MONTH
 from retriever.types import Document
 
 # A document tells its date where it begins.
 OPENING_CHARS = 800
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"(?P<month>{MONTH})\b\.?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -50,7 +48,7 @@ def stated_date(document: Document, path: tuple[str, ...]) -> StatedDate | None:
             return max(found)
     opening = document.text[:OPENING_CHARS]
     told = [date for date in _dates(opening) if _SAYS.search(opening[: opening.index(date.words)])]
-    named = told or _dates(document.title) or _years(opening[:OPENING_CHARS], told=True)
+    named = told or _dates(document.title) or _years(opening, told=True)
     return max(named or _years(document.title) or _years(document.source.rpartition("/")[2]), default=None)
 
 

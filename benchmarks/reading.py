@@ -32,11 +32,11 @@ from ingest.load import load
 from ingest.passages import split
 from retriever.encoder import Encoder
 from retriever.index import Index
-from retriever.reader import PASSAGES_READ, REGRESSIONS, EvidenceReader
+from retriever.reader import PASSAGES_READ, REGRESSIONS, EvidenceReader, load_regressions
 from retriever.types import Evidence, Span
 from training.pages import Page, Question, read_set
 from training.readings import labelled_readings
-from training.regressions import figures, load_regressions
+from training.regressions import figures
 from training.splits import document_sides
 
 

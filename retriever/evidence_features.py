@@ -57,6 +57,13 @@ READING_NAMES = (
     "documents",  # logarithm of the number of documents that the statements are from: the more, the more compete
 )
 
+# What each of the reader's regressions weighs, beside a constant.
+REGRESSION_FEATURES = {
+    "first": FEATURE_NAMES,
+    "statement": (*FEATURE_NAMES, *CROSS_NAMES),
+    "reading": READING_NAMES,
+}
+
 # Words of a fact that belong to its value rather than to its label.
 _UNITS = frozenset({"usd", "eur", "gbp", "chf", "million", "billion", "thousand", "m", "k", "percent", "per", "cent"})
 _DUTY = re.compile(

@@ -27,7 +27,7 @@ def _words(*alternatives: str) -> str:
     return rf"\b(?:{'|'.join(alternatives)})\b"
 
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
@@ -42,7 +42,7 @@ NUMBER = re.compile(
     rf"(?:{_CURRENCY}\s?)?(?<![\w.])\d(?:[\d,.]*\d)?(?:\s?{_MAGNITUDE})?|\b{_NUMBER_WORD}\b", re.IGNORECASE
 )
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:\s*,?\s+\d{{4}}\b)?"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:\s*,?\s+\d{{4}}\b)?"
     r"|\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?"
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from retriever.cross_encoder import CrossEncoder, Judgement, Part, StatementJudge
 from retriever.evidence_features import (
-    CROSS_NAMES,
-    FEATURE_NAMES,
-    READING_NAMES,
+    REGRESSION_FEATURES,
     Candidate,
     reading_features,
     statement_features,
@@ -50,6 +48,12 @@ class Logistic:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def load_regressions(file: Path) -> dict[str, Logistic]:
+    """The regressions of a stored file, by their names in REGRESSION_FEATURES."""
+    models = json.loads(file.read_text("utf-8"))
+    return {name: Logistic.from_json(models[name], features) for name, features in REGRESSION_FEATURES.items()}
+
+
 class EvidenceReader:
     """Chooses the statements that answer a question, and says how likely they are to.
 
@@ -59,11 +63,9 @@ class EvidenceReader:
 
     def __init__(self, weights: Path = REGRESSIONS, cross_encoder: StatementJudge | None = None) -> None:
         """Load the three regressions; the cross-encoder loads when it is first needed."""
-        models = json.loads(weights.read_text("utf-8"))
+        regressions = load_regressions(weights)
         self._cross_encoder = cross_encoder or CrossEncoder()
-        self._first = Logistic.from_json(models["first"], FEATURE_NAMES)
-        self._statement = Logistic.from_json(models["statement"], (*FEATURE_NAMES, *CROSS_NAMES))
-        self._reading = Logistic.from_json(models["reading"], READING_NAMES)
+        self._first, self._statement, self._reading = (regressions[name] for name in ("first", "statement", "reading"))
 
     def read(self, question: str, hits: Sequence[Hit], words_at: WordsAt) -> Reading:
         """Score the statements of the first hits.

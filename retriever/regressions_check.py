@@ -5,14 +5,7 @@ import math
 from pathlib import Path
 
 from retriever.errors import ModelUnavailable
-from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES
-
-# The regressions that `EvidenceReader` reads, with their features.
-FIELDS = {
-    "first": (*FEATURE_NAMES, "constant"),
-    "statement": (*FEATURE_NAMES, *CROSS_NAMES, "constant"),
-    "reading": (*READING_NAMES, "constant"),
-}
+from retriever.evidence_features import REGRESSION_FEATURES
 
 
 def check_regressions(file: Path) -> None:
@@ -27,11 +20,11 @@ def check_regressions(file: Path) -> None:
         raise _unusable(file, f"cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise _unusable(file, f"is not JSON ({error})") from error
-    for regression, names in FIELDS.items():
+    for regression, features in REGRESSION_FEATURES.items():
         weights = models.get(regression) if isinstance(models, dict) else None
         if not isinstance(weights, dict):
             raise _unusable(file, f"has no '{regression}'")
-        for name in names:
+        for name in (*features, "constant"):
             if name not in weights:
                 raise _unusable(file, f"has no '{regression}.{name}'")
             if not _is_number(weights[name]):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
+WORD = re.compile(r"\w+(?:[.'’&]\w+)*")
 _STOP_WORDS = frozenset(
     "a about after all also am an and any anyone are as at be been being but by can could did do does "
     "doing done down each else ever everyone for from get gets give go goes got had has have having he "
@@ -37,7 +37,7 @@ def content_terms(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return [word.replace("’", "'") for word in WORD.findall(text.lower())]
 
 
 @lru_cache(maxsize=100_000)
@@ -57,7 +57,7 @@ def names(question: str) -> list[str]:
     ['nepal', '2019']
     """
     found = []
-    for match in _WORD.finditer(question):
+    for match in WORD.finditer(question):
         word = match.group()
         opens_sentence = not question[: match.start()].rstrip(" \"'“‘(") or bool(
             _SENTENCE_END.search(question[: match.start()])

@@ -19,8 +19,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from app.evaluation.calibration import equal_mass_bins, expected_calibration_error
+from app.quote_answer import KEEP_SHARE, MAX_STATEMENTS
 from retriever.encoder import Encoder
-from retriever.evidence_features import CROSS_NAMES, FEATURE_NAMES, READING_NAMES, reading_features
+from retriever.evidence_features import REGRESSION_FEATURES, reading_features
 from retriever.published_reader import BUNDLED, cross_encoder
 from retriever.reader import EvidenceReader, Logistic
 from training.readings import Features, LabelledReading, labelled_readings
@@ -28,8 +29,6 @@ from training.readings import Features, LabelledReading, labelled_readings
 # Inverse strength of the penalty on squared weights of standardised features.
 PENALTY_C = 0.3
 ROUNDS = 3000
-# An answer quotes at most so many statements, each at least so likely as a share of the best.
-QUOTED, QUOTED_SHARE = 3, 0.4
 DECIMALS = 4
 
 Regressions = dict[str, Logistic]
@@ -59,17 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def fit_regressions(readings: Sequence[LabelledReading]) -> Regressions:
     """The regressions by their name in the stored file."""
     first = fitted(
-        FEATURE_NAMES,
+        REGRESSION_FEATURES["first"],
         [row for reading in readings for row in reading.offered],
         [answer for reading in readings for answer in reading.offered_answers],
     )
     statement = fitted(
-        (*FEATURE_NAMES, *CROSS_NAMES),
+        REGRESSION_FEATURES["statement"],
         [row for reading in readings for row in reading.rows],
         [answer for reading in readings for answer in reading.answers],
     )
     whole = [reading_row(reading, statement) for reading in readings]
-    reading = fitted(READING_NAMES, whole, [is_right(reading, statement) for reading in readings])
+    reading = fitted(REGRESSION_FEATURES["reading"], whole, [is_right(reading, statement) for reading in readings])
     return {"first": first, "statement": statement, "reading": reading}
 
 
@@ -103,7 +102,7 @@ def reading_row(reading: LabelledReading, statement: Logistic) -> Features:
 def is_right(reading: LabelledReading, statement: Logistic) -> bool:
     """Whether one of the statements that would be quoted answers."""
     order, likely = order_of(reading, statement)
-    return any(reading.answers[i] for i in order[:QUOTED] if likely[i] >= QUOTED_SHARE * likely[order[0]])
+    return any(reading.answers[i] for i in order[:MAX_STATEMENTS] if likely[i] >= KEEP_SHARE * likely[order[0]])
 
 
 def figures(readings: Sequence[LabelledReading], regressions: Regressions) -> str:
@@ -132,13 +131,6 @@ def calibration_error(likely: Sequence[float], right: Sequence[bool]) -> float:
     """Mean distance of probability and share right, over bins of like size."""
     sure, true = np.array(likely), np.array(right, dtype=np.float64)
     return float(expected_calibration_error(sure, true, equal_mass_bins(sure), np.ones((1, len(sure))))[0])
-
-
-def load_regressions(path: Path) -> Regressions:
-    """The regressions of a stored file."""
-    names = {"first": FEATURE_NAMES, "statement": (*FEATURE_NAMES, *CROSS_NAMES), "reading": READING_NAMES}
-    stored = json.loads(path.read_text("utf-8"))
-    return {name: Logistic.from_json(stored[name], features) for name, features in names.items()}
 
 
 def save_regressions(regressions: Regressions, path: Path) -> None:

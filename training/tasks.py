@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from transformers import BertModel
@@ -92,6 +93,7 @@ def search_tasks(encoder: BertModel, kept: Kept) -> list[Task]:
     return [task for task in tasks if task]
 
 
+@cache  # examples, anchors and paragraphs ask for the same sets
 def _training_questions(folder: Path) -> tuple[dict[str, Page], list[Question]]:
     """A set's training documents, and the questions about them, shuffled always the same way."""
     pages, questions = read_set(folder)

@@ -11,7 +11,7 @@ from app.settings import Settings
 from retriever.encoder import Encoder
 from retriever.index import Index
 from retriever.published_reader import cross_encoder
-from retriever.reader import EvidenceReader
+from retriever.reader import REGRESSIONS, EvidenceReader
 from retriever.regressions_check import check_regressions
 from retriever.store import DocumentRecord
 
@@ -81,8 +81,6 @@ def _encoder(settings: Settings) -> Encoder:
 
 
 def _reader(settings: Settings) -> EvidenceReader:
-    model = cross_encoder(settings.reader_model)
-    if settings.reader_regressions is None:
-        return EvidenceReader(cross_encoder=model)
-    check_regressions(settings.reader_regressions)
-    return EvidenceReader(settings.reader_regressions, model)
+    if settings.reader_regressions:
+        check_regressions(settings.reader_regressions)
+    return EvidenceReader(settings.reader_regressions or REGRESSIONS, cross_encoder(settings.reader_model))
