@@ -37,6 +37,12 @@ def panel(page: Page):
     return page.locator("#source-panel")
 
 
+def marked(page: Page) -> list[str]:
+    """The marked words of the document that is shown, once it is."""
+    expect(panel(page).locator("mark").first).to_be_visible()
+    return panel(page).locator("mark").all_inner_texts()
+
+
 def letters(text: str) -> str:
     return "".join(text.split())
 
@@ -82,7 +88,7 @@ def test_a_citation_opens_its_document_with_the_quote_highlighted(visit, brief_s
     exchange.locator("a.chip").first.click()
     expect(panel(page)).to_be_visible()
     quote = brief_assistant.ask(PAKISTAN).citations[0].quote
-    assert letters("".join(panel(page).locator("mark").all_inner_texts())) == letters(quote)
+    assert letters("".join(marked(page))) == letters(quote)
     expect(panel(page).locator("mark").first).to_be_in_viewport()
     keep_screenshot(page, "wide-panel")
 
@@ -118,11 +124,11 @@ def test_the_panel_steps_from_citation_to_citation(visit, brief_site):
     ask(page, OFF_TOPIC).locator("a.chip").first.click()
     title = page.locator("#source-panel-title")
     expect(title).to_have_text(re.compile(r"^Source 1 of \d$"))
-    first = panel(page).locator("mark").all_inner_texts()
+    first = marked(page)
     expect(page.get_by_role("button", name="Previous citation")).to_be_disabled()
     page.get_by_role("button", name="Next citation").click()
     expect(title).to_have_text(re.compile(r"^Source 2 of \d$"))
-    assert panel(page).locator("mark").all_inner_texts() != first
+    assert marked(page) != first
 
 
 def test_a_follow_up_shows_the_question_as_it_was_understood(visit, brief_site):
@@ -140,7 +146,7 @@ def test_an_abstention_shows_the_closest_passages_which_can_be_opened(visit, bri
     passage = exchange.locator(".passage").first.text_content()
     keep_screenshot(page, "wide-abstention")
     exchange.locator("a.chip").first.click()
-    assert letters("".join(panel(page).locator("mark").all_inner_texts())) == letters(passage)
+    assert letters("".join(marked(page))) == letters(passage)
 
 
 def test_everything_works_with_the_keyboard_alone(visit, brief_site):
