@@ -6,12 +6,24 @@ class IngestError(Exception):
 
 
 class UnsupportedFormat(IngestError):
-    """No loader reads files of this kind."""
+    """No reader reads files of this kind."""
 
 
 class UnreadableFile(IngestError):
-    """The file cannot be opened, or its bytes are not text."""
+    """The file cannot be opened, or its bytes are not what they should be."""
 
 
 class EmptyDocument(IngestError):
     """The file holds no words."""
+
+
+class ImageOnly(IngestError):
+    """The file holds pictures of pages and no words; text recognition would be needed."""
+
+
+class NeedsPassword(IngestError):
+    """The file is locked, and none of the passwords given opens it."""
+
+
+class TooLarge(IngestError):
+    """Reading the file would cost more than the limits allow."""

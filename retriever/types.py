@@ -44,6 +44,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page, slide or sheet of a document begins."""
+
+    number: int  # 1-based
+    start: int  # offset in the document's text
+    label: str = ""  # as printed, where that differs from the number; a sheet's name
+    kind: str = "page"  # "page", "slide" or "sheet"
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that the source file linked to an address."""
 
@@ -75,7 +85,8 @@ class Document:
     furniture: tuple[Span, ...] = ()  # running heads, page numbers, photo credits: kept, never quoted
     links: tuple[Link, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
-    page_starts: tuple[int, ...] = ()  # offset where each page begins; empty where the format has none
+    pages: tuple[Page, ...] = ()  # in order, each up to the next one's start; empty where the format has none
+    also: tuple[str, ...] = ()  # other names under which files of the same bytes were found, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,9 @@ class Passage:
     text: str  # the document's text from start to end
     statements: tuple[Statement, ...]  # offsets into the document's text, not the passage's
     collection: str = "main"
-    page: int | None = None
+    pages: tuple[Page, ...] = ()  # those it stands on; none where the format has none
+    header: str = ""  # of the table that its first row belongs to, where that stands before the passage
+    also: tuple[str, ...] = ()  # its document's other names
 
     def words(self, start: int, end: int) -> str:
         """The document's text from start to end, offsets into the document; both inside the passage."""

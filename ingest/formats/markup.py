@@ -1,0 +1,57 @@
+"""XML and HTML as trees, with nothing fetched and no entity expanded. The one module that imports lxml."""
+
+from lxml import etree, html
+
+from ingest.errors import EmptyDocument, UnreadableFile
+
+XmlElement = etree._Element
+"""A node of a tree; comments and instructions are left out of it."""
+
+_ENTITIES = b"<!ENTITY"
+
+
+def xml_root(content: bytes) -> XmlElement:
+    """Return the root of an XML document; damage near its end is mended by leaving out what follows.
+
+    Raises:
+        UnreadableFile: It is no XML, or defines entities, which are never expanded.
+    """
+    if _ENTITIES in content[:100_000]:
+        raise UnreadableFile("it defines XML entities, which are not expanded. Save it anew without them.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(f"its XML is damaged ({error}). Save it anew.") from error
+    if root is None:
+        raise UnreadableFile("its XML is damaged. Save it anew.")
+    return root
+
+
+def html_root(content: str) -> XmlElement:
+    """Return the root of an HTML page, however untidy; comments and instructions left out.
+
+    Raises:
+        EmptyDocument: It holds nothing.
+        UnreadableFile: Nothing of it can be read.
+    """
+    # As UTF-8, so that the page's own word about its encoding, already followed, is not followed twice.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    if not content.strip():
+        raise EmptyDocument("the page holds no words.")
+    try:
+        root: XmlElement = html.document_fromstring(content.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(f"the page is damaged ({error}). Save it anew.") from error
+    return root
+
+
+def local_name(node: XmlElement) -> str:
+    """Return a node's name without its namespace.
+
+    >>> local_name(xml_root(b'<w:p xmlns:w="urn:w"/>'))
+    'p'
+    """
+    return etree.QName(node).localname
