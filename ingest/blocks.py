@@ -59,6 +59,8 @@ class Block:
     level: int = 0  # of a heading that says it is one; 1 is the highest
     lead: Span | None = None  # the line over a list of names, one of the block's own
     is_numbered: bool = False  # a list item whose marker is a number or letter
+    has_header: bool = True  # a table whose first line names its columns
+    is_note: bool = False  # a footnote: kept apart from the text around it
 
     @property
     def start(self) -> int:

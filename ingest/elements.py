@@ -32,7 +32,9 @@ class Element:
 
     kind: ElementKind
     runs: tuple[Run, ...] = ()
-    level: int = 0  # of a heading 1 to 9, the highest 1, 0 where its look only says that it is one; of an item its depth
+    level: int = (
+        0  # of a heading 1 to 9, the highest 1, 0 where its look only says that it is one; of an item its depth
+    )
     marker: str = ""  # of an item, as shown: "•", "3.", "(b)"
     # Of a table: every row as long as the longest; a merged cell's words in each cell that it covers.
     rows: tuple[tuple[str, ...], ...] = ()
@@ -51,6 +53,7 @@ class PageFacts:
     kind: str = "page"  # "page", "slide" or "sheet"
     is_empty: bool = False  # holds no words
     is_image: bool = False  # holds a picture and no words that could be read
+    is_recognised: bool = False  # its words come from text recognition and may hold mistakes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,40 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.acronyms import acronyms
-from ingest.errors import EmptyDocument, UnreadableFile, UnsupportedFormat
-from ingest.inline import CleanText, clean
-from ingest.structure import structure
-from retriever.types import Document
+from ingest.canonical import Canonical, canonical_of_elements, canonical_of_text
+from ingest.elements import ElementKind, ParsedFile, SourceFile
+from ingest.errors import (
+    EmptyDocument,
+    ImageOnly,
+    IngestError,
+    NeedsPassword,
+    TooLarge,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+from ingest.formats.detect import detect
+from ingest.formats.encodings import decoded
+from ingest.formats.registry import TEXT_FORMATS, reader_of
+from ingest.language import language_of
+from ingest.loaded import FileFacts, LoadRequest, LoadResult, Outcome
+from retriever.pages import page_at
+from retriever.types import Document, Section, StatementKind
 
-BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+OUTCOMES: dict[type[IngestError], Outcome] = {
+    UnsupportedFormat: Outcome.UNSUPPORTED,
+    EmptyDocument: Outcome.EMPTY,
+    ImageOnly: Outcome.IMAGE_ONLY,
+    NeedsPassword: Outcome.NEEDS_PASSWORD,
+    TooLarge: Outcome.TOO_LARGE,
+    UnreadableFile: Outcome.DAMAGED,
+}
+WORD = re.compile(r"\w+")
+MEGABYTE = 1 << 20
 
 
 def load(path: Path, source: str, collection: str = "main") -> Document:
@@ -23,33 +47,28 @@ def load(path: Path, source: str, collection: str = "main") -> Document:
         collection: The collection it belongs to.
 
     Raises:
-        UnsupportedFormat: No loader reads files with this suffix.
-        UnreadableFile: The file cannot be opened, or is not text.
-        EmptyDocument: The file holds no words.
+        IngestError: There is none; which error says why.
+        OSError: The file cannot be opened.
     """
-    loader = LOADERS.get(path.suffix.lower())
-    if loader is None:
-        known = ", ".join(sorted(LOADERS))
-        raise UnsupportedFormat(f"{source}: files of kind '{path.suffix}' cannot be read. Save it as one of {known}.")
+    result = _loaded(LoadRequest(SourceFile(path, source), source, collection), FileFacts(format=detect(path)))
+    if result.document is None:
+        raise UnsupportedFormat("an archive is no document. Ingest it, and each file in it becomes one.")
+    return result.document
+
+
+def load_file(request: LoadRequest) -> LoadResult:
+    """Return what becomes of a file; what is wrong with it is part of the result and never raised."""
+    started = time.perf_counter()
+    facts = FileFacts()
     try:
-        content = path.read_bytes()
+        facts = replace(facts, size_bytes=request.file.path.stat().st_size)
+        facts = replace(facts, format=detect(request.file.path))
+        result = _loaded(request, facts)
+    except IngestError as error:
+        result = LoadResult(OUTCOMES[type(error)], reason=str(error), facts=facts)
     except OSError as error:
-        raise UnreadableFile(f"{source}: {error.strerror or error}. Check that the file can be opened.") from error
-    cleaned = loader(content, source)
-    if not any(character.isalnum() for character in cleaned.text):
-        raise EmptyDocument(f"{source}: the file holds no words.")
-    parts = structure(cleaned.text, cleaned.strong, cleaned.verbatim)
-    return Document(
-        source=source,
-        title=cleaned.title or parts.title or readable_name(source),
-        text=cleaned.text,
-        sections=parts.sections,
-        content_hash=hashlib.sha256(content).hexdigest(),
-        collection=collection,
-        furniture=parts.furniture,
-        links=cleaned.links,
-        acronyms=acronyms(cleaned.text),
-    )
+        result = LoadResult(Outcome.DAMAGED, reason=f"cannot be opened: {error.strerror or error}.", facts=facts)
+    return replace(result, facts=replace(result.facts, seconds=time.perf_counter() - started))
 
 
 def readable_name(source: str) -> str:
@@ -63,26 +82,85 @@ def readable_name(source: str) -> str:
     return words[:1].upper() + words[1:] if words else stem
 
 
-def load_text(content: bytes, source: str) -> CleanText:
-    """Return the canonical text of a plain text or Markdown file."""
-    raw = _decoded(content, source).replace("\r\n", "\n").replace("\r", "\n")
-    return clean(raw)
+def _loaded(request: LoadRequest, facts: FileFacts) -> LoadResult:
+    """Return the document of a file, or the members of an archive, with the file's facts.
+
+    Raises:
+        IngestError: It has neither.
+        OSError: It cannot be opened.
+    """
+    file = request.file
+    size = file.path.stat().st_size
+    if size > file.limits.file_bytes:
+        most = file.limits.file_bytes // MEGABYTE
+        raise TooLarge(f"it is larger ({size // MEGABYTE:,} MB) than the {most:,} MB allowed.")
+    if facts.format in TEXT_FORMATS:
+        text = decoded(file.path.read_bytes())
+        return _with_document(request, facts, canonical_of_text(text, file.limits.characters), ParsedFile(()))
+    parsed = reader_of(facts.format)(file)
+    if parsed.members and not parsed.elements:
+        return LoadResult(Outcome.UNPACKED, None, " ".join(parsed.notes), facts, parsed.members)
+    return _with_document(request, facts, canonical_of_elements(parsed, file.limits.characters), parsed)
 
 
-def _decoded(content: bytes, source: str) -> str:
-    encoding = BYTE_ORDER_MARKS.get(content[:2])
-    if encoding is None and b"\0" in content:
-        raise UnreadableFile(f"{source}: this is not a text file, whatever its name says.")
-    try:
-        return content.decode(encoding or "utf-8-sig")
-    except UnicodeDecodeError as error:
-        if encoding:
-            raise UnreadableFile(f"{source}: the text is damaged ({error}). Save it again as UTF-8.") from error
-        return content.decode("cp1252", errors="replace")
+def _with_document(request: LoadRequest, facts: FileFacts, canonical: Canonical, parsed: ParsedFile) -> LoadResult:
+    words = len(WORD.findall(canonical.text))
+    if not any(map(str.isalnum, canonical.text)):
+        raise EmptyDocument(" ".join(("the file holds no words.", *canonical.notes)))
+    rows = StatementKind.ROW
+    tables = sum(element.kind is ElementKind.TABLE for element in parsed.elements)
+    pages = list(enumerate(parsed.pages, start=1))
+    return LoadResult(
+        Outcome.PARTLY_READ if canonical.notes else Outcome.READ,
+        _document(request, canonical),
+        " ".join(canonical.notes),
+        replace(
+            facts,
+            pages=len(canonical.pages),
+            words=words,
+            characters=len(canonical.text),
+            tables=tables or _runs_of(canonical.sections, rows),
+            empty_pages=tuple(number for number, page in pages if page.is_empty),
+            image_pages=tuple(number for number, page in pages if page.is_image),
+            recognised_pages=tuple(number for number, page in pages if page.is_recognised),
+            unreadable=parsed.unreadable,
+            language=language_of(canonical.text),
+        ),
+        parsed.members,
+    )
 
 
-LOADERS: dict[str, Callable[[bytes, str], CleanText]] = {
-    ".txt": load_text,
-    ".md": load_text,
-    ".markdown": load_text,
-}
+def _document(request: LoadRequest, canonical: Canonical) -> Document:
+    return Document(
+        source=request.source,
+        title=canonical.title or readable_name(request.source),
+        text=canonical.text,
+        sections=tuple(_on_its_page(section, canonical) for section in canonical.sections),
+        content_hash=request.content_hash or _content_hash(request.file.path),
+        collection=request.collection,
+        furniture=canonical.furniture,
+        links=canonical.links,
+        acronyms=acronyms(canonical.text),
+        pages=canonical.pages,
+    )
+
+
+def _on_its_page(section: Section, canonical: Canonical) -> Section:
+    """Return a section with the page on which its heading, or its first word, stands."""
+    first = section.heading or next(((each.start, each.end) for each in section.statements), None)
+    page = page_at(canonical.pages, first[0] if first else section.start)
+    return replace(section, page=page.number if page else None)
+
+
+def _runs_of(sections: tuple[Section, ...], kind: StatementKind) -> int:
+    """Return how many unbroken runs of statements of a kind there are: tables, for rows."""
+    runs = 0
+    for section in sections:
+        kinds = [statement.kind for statement in section.statements]
+        runs += sum(own is kind and before is not kind for before, own in zip([None, *kinds], kinds, strict=False))
+    return runs
+
+
+def _content_hash(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""What becomes of one file that is loaded: a document or the reason why there is none, and what is known of the file."""
+"""What becomes of one file that is loaded: a document, or the reason why there is none, and the facts of the file."""
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     UNSUPPORTED = "unsupported"
     DAMAGED = "damaged"
     TOO_LARGE = "too large"
+    UNPACKED = "unpacked"  # an archive: the files in it have outcomes of their own
 
     @property
     def is_read(self) -> bool:
@@ -27,7 +28,7 @@ class Outcome(StrEnum):
     @property
     def is_failure(self) -> bool:
         """Whether the file was meant to be read and was not; nobody misses what is empty or of another kind."""
-        return not self.is_read and self not in (Outcome.EMPTY, Outcome.UNSUPPORTED)
+        return not self.is_read and self not in (Outcome.EMPTY, Outcome.UNSUPPORTED, Outcome.UNPACKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
-from retriever.types import Document, Passage, Section, Statement
+from retriever.pages import pages_between
+from retriever.types import Document, Passage, Section, Statement, StatementKind
 
 DEFAULT_MAX_CHARS = 700  # about 160 word pieces, well inside what small encoders read
 MAX_STATEMENTS = 40  # in one passage; keeps the time linear where statements are a word long
@@ -81,8 +82,15 @@ def _passage(document: Document, section: Section, statements: Sequence[Statemen
         text=document.text[start:end],
         statements=tuple(statements),
         collection=document.collection,
-        page=section.page,
+        pages=pages_between(document.pages, start, end),
+        header=_header(document.text, statements[0]),
+        also=document.also,
     )
+
+
+def _header(text: str, first: Statement) -> str:
+    """Return the header of the table that a passage goes on with; empty where it holds the header itself."""
+    return text[slice(*first.lead)] if first.kind is StatementKind.ROW and first.lead else ""
 
 
 def _passage_id(document: Document, start: int, end: int, max_chars: int) -> str:

@@ -114,11 +114,12 @@ def _whole_list(made: list[Statement], start: int, end: int, lead: Span | None) 
 
 
 def _rows(text: str, table: Block) -> list[Statement]:
-    """Return each row of a table without its outer bars, read under the header row."""
+    """Return each row of a table without its outer bars, read under the header row where there is one."""
     spans = [_inner(text, line) for line in table.lines]
     rows = [span for span in spans if span[0] < span[1] and not TABLE_SEPARATOR.fullmatch(text[slice(*span)])]
     return [
-        Statement(start, end, StatementKind.ROW, rows[0] if index else None) for index, (start, end) in enumerate(rows)
+        Statement(start, end, StatementKind.ROW, rows[0] if index and table.has_header else None)
+        for index, (start, end) in enumerate(rows)
     ]
 
 

@@ -1,0 +1,50 @@
+"""Which function reads which format; its module is imported when the first such file is read."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ingest.elements import ParsedFile, SourceFile
+from ingest.errors import UnsupportedFormat
+
+Reader = Callable[[SourceFile], ParsedFile]
+
+# Formats whose bytes are their text; Markdown's marks are cut out of it.
+TEXT_FORMATS = frozenset({"text", "markdown"})
+READERS = {
+    "pdf": "pdf:read_pdf",
+    "docx": "word:read_docx",
+    "doc": "legacy:read_doc",
+    "pptx": "slides:read_pptx",
+    "ppt": "legacy:read_ppt",
+    "xlsx": "sheets:read_xlsx",
+    "xls": "sheets:read_xls",
+    "odt": "opendocument:read_odt",
+    "odp": "opendocument:read_odp",
+    "ods": "opendocument:read_ods",
+    "rtf": "rich_text:read_rtf",
+    "csv": "delimited:read_csv",
+    "html": "web:read_html",
+    "mhtml": "web:read_mhtml",
+    "epub": "ebook:read_epub",
+    "eml": "mail:read_eml",
+    "msg": "mail:read_msg",
+    "vtt": "subtitles:read_vtt",
+    "ipynb": "notebook:read_ipynb",
+    "jsonl": "json_lines:read_jsonl",
+    "rst": "restructured:read_rst",
+    "zip": "archive:read_zip",
+}
+READ_AS = "PDF, Word, PowerPoint, Excel, OpenDocument, RTF, HTML, Markdown, plain text, CSV, mail, EPUB or ZIP"
+
+
+def reader_of(kind: str) -> Reader:
+    """Return the function that reads files of a format.
+
+    Raises:
+        UnsupportedFormat: None does.
+    """
+    if kind not in READERS:
+        raise UnsupportedFormat(f"files of this kind cannot be read. Save it as one of {READ_AS}.")
+    module, _, function = READERS[kind].partition(":")
+    reader: Reader = getattr(import_module(f"ingest.formats.{module}"), function)
+    return reader
