@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.types import Citation
+from retriever.pages import page_at
 from retriever.types import Document, Evidence, Passage, Section, Span
 
 # Longer answers are not read; a reader opens the source instead.
@@ -30,20 +31,19 @@ def quote_evidence(evidence: Evidence) -> Quoted:
 
 def passage_citation(passage: Passage, span: Span) -> Citation:
     """A citation of a span inside a passage, numbered 1."""
-    return _citation(passage, passage.section, passage.page, span, passage.words(*span))
+    return _citation(passage, passage.section, span, passage.words(*span))
 
 
 def document_citation(document: Document, span: Span) -> Citation:
     """A citation of a span inside one section of a document, numbered 1."""
     section = section_at(document, span[0])
-    return _citation(document, section.path, section.page, span, document.text[span[0] : span[1]])
+    return _citation(document, section.path, span, document.text[span[0] : span[1]])
 
 
-def _citation(
-    place: Passage | Document, section: tuple[str, ...], page: int | None, span: Span, quote: str
-) -> Citation:
+def _citation(place: Passage | Document, section: tuple[str, ...], span: Span, quote: str) -> Citation:
     start, end = span
-    return Citation(1, place.source, place.title, section, page, start, end, quote)
+    page = page_at(place.pages, start)
+    return Citation(1, place.source, place.title, section, page, start, end, quote, place.also)
 
 
 def section_at(document: Document, position: int) -> Section:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from app.page_words import page_fields, page_number, page_records, page_words
 from app.types import Abstention, Answer, Citation, Disagreement
-from retriever.types import Document, Hit
+from retriever.pages import page_at
+from retriever.types import Document, Hit, Page
 
 Json = dict[str, Any]
 
@@ -51,10 +53,12 @@ def citation_json(citation: Citation) -> Json:
         "source": citation.source,
         "title": citation.title,
         "section": list(citation.section),
-        "page": citation.page,
+        "page": page_number(citation.page),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        **page_fields(citation.page),
+        "also": list(citation.also),
     }
 
 
@@ -67,18 +71,21 @@ def abstention_json(abstention: Abstention) -> Json:
 
 
 def hit_json(rank: int, hit: Hit) -> Json:
-    """Return a search hit as a record; `rank` is 1 for the best."""
+    """Return a search hit as a record, with the page that it starts on; `rank` is 1 for the best."""
     passage = hit.passage
+    page = page_at(passage.pages, passage.start)
     return {
         "rank": rank,
         "score": hit.score,
         "source": passage.source,
         "title": passage.title,
         "section": list(passage.section),
-        "page": passage.page,
+        "page": page_number(page),
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
+        **page_fields(page),
+        "also": list(passage.also),
     }
 
 
@@ -92,7 +99,8 @@ def document_json(document: Document) -> Json:
             {"path": list(section.path), "page": section.page, "start": section.start, "end": section.end}
             for section in document.sections
         ],
-        "pages": _page_records(document),
+        "pages": page_records(document),
+        "also": list(document.also),
     }
 
 
@@ -105,7 +113,7 @@ def answer_text(answer: Answer) -> str:
     if not listed:
         return answer.text
     heading = "Closest passages" if answer.abstention else "Sources"
-    lines = [f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"' for citation in listed]
+    lines = [line for citation in listed for line in _source_lines(citation)]
     notes = [disagreement_text(answer, one) for one in answer.disagreements]
     return "\n".join([answer.text, *notes, "", f"{heading}:", *lines])
 
@@ -136,11 +144,25 @@ def disagreement_dates(disagreement: Disagreement) -> list[str]:
 def place_text(citation: Citation) -> str:
     """Return where the citation stands: title, headings, page where known, and file name.
 
-    >>> place_text(Citation(1, "leave.md", "Leave", ("Leave", "Parents"), 3, 0, 4, "Text"))
+    >>> place_text(Citation(1, "leave.md", "Leave", ("Leave", "Parents"), Page(3, 0), 0, 4, "Text"))
     'Leave › Parents, page 3 (leave.md)'
     """
-    page = f", page {citation.page}" if citation.page else ""
-    return f"{PATH_SEPARATOR.join(place_path(citation))}{page} ({citation.source})"
+    return place_words(place_path(citation), citation.page, citation.source)
+
+
+def place_words(path: Sequence[str], page: Page | None, source: str) -> str:
+    """Return a place in words: its headings, the page where there is one, the file."""
+    on_page = f", {page_words(page)}" if page else ""
+    return f"{PATH_SEPARATOR.join(path)}{on_page} ({source})"
+
+
+def also_text(also: Sequence[str]) -> str:
+    """Return which other files hold the same text; empty where none does.
+
+    >>> also_text(("old/leave.md", "copy.md"))
+    'the same text as: old/leave.md, copy.md'
+    """
+    return f"the same text as: {', '.join(also)}" if also else ""
 
 
 def place_path(citation: Citation) -> Sequence[str]:
@@ -170,9 +192,6 @@ def one_line(text: str) -> str:
     return " ".join(_BETWEEN_ROWS.sub("; ", text).split())
 
 
-def _page_records(document: Document) -> list[Json]:
-    ends = (*document.page_starts[1:], len(document.text))
-    return [
-        {"page": number, "start": start, "end": end}
-        for number, (start, end) in enumerate(zip(document.page_starts, ends, strict=False), start=1)
-    ]
+def _source_lines(citation: Citation) -> list[str]:
+    place = f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"'
+    return [place, f"    {also_text(citation.also)}"] if citation.also else [place]

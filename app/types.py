@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from retriever.types import Page
+
 Role = Literal["user", "assistant"]
 AbstentionReason = Literal["not_in_documents", "unclear_question", "empty_index"]
 Mode = Literal["quoted", "written"]
@@ -24,10 +26,11 @@ class Citation:
     source: str
     title: str
     section: tuple[str, ...]
-    page: int | None  # 1-based
+    page: Page | None  # where the quote starts; None where the format has no pages
     start: int
     end: int
     quote: str
+    also: tuple[str, ...] = ()  # other names of the same document
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from rich.table import Table
 from rich.text import Text
 
 from app.commands.output import say
-from app.render import PATH_SEPARATOR, confidence_text, disagreement_text, one_line, place_text
+from app.page_words import page_words
+from app.render import also_text, confidence_text, disagreement_text, one_line, place_text, place_words
 from app.types import Answer, Citation
+from retriever.pages import page_at
 from retriever.types import Document, Hit
 
 # Characters of a line in a file or a pipe, which have no width of their own.
@@ -51,9 +53,10 @@ def print_hits(hits: Sequence[Hit]) -> None:
         out.print("Nothing found.")
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
-        page = f", page {passage.page}" if passage.page else ""
-        place = PATH_SEPARATOR.join((passage.title, *passage.section))
-        out.print(_text(f"{rank}. {place}{page} ({passage.source})"), style="bold")
+        page = page_at(passage.pages, passage.start)
+        place = place_words((passage.title, *passage.section), page, passage.source)
+        out.print(_text(f"{rank}. {place}"), style="bold")
+        _print_also(out, passage.also)
         out.print(_text(one_line(passage.text)))
         out.print()
 
@@ -63,10 +66,11 @@ def print_outline(document: Document) -> None:
     out = _console()
     out.print(_text(document.title), style="bold")
     out.print(_text(f"{document.source}, {len(document.text):,} characters, collection {document.collection}"))
+    _print_also(out, document.also)
     for section in document.sections:
         if section.path:
-            page = f"  (page {section.page})" if section.page else ""
-            out.print(_text("  " * len(section.path) + section.path[-1] + page), style="dim")
+            page = page_words(page_at(document.pages, section.start))
+            out.print(_text("  " * len(section.path) + section.path[-1] + (page and f"  ({page})")), style="dim")
     out.rule()
 
 
@@ -130,8 +134,14 @@ def _print_citations(out: Console, heading: str, citations: Sequence[Citation], 
     out.print(heading, style="dim")
     for citation in citations:
         out.print(_text(f"[{citation.marker}] {place_text(citation)}"))
+        _print_also(out, citation.also)
         if with_quotes:
             out.print(_text(f"    “{one_line(citation.quote)}”"), style="dim")
+
+
+def _print_also(out: Console, also: Sequence[str]) -> None:
+    if also:
+        out.print(_text(f"    {also_text(also)}"), style="dim")
 
 
 def _console() -> Console:

@@ -6,8 +6,10 @@ from functools import cache
 from html import escape
 from urllib.parse import quote
 
+from app.page_words import page_words
 from app.render import (
     PATH_SEPARATOR,
+    also_text,
     answer_text,
     confidence_text,
     disagreement_dates,
@@ -20,7 +22,7 @@ from app.types import Answer, Citation, Claim, Disagreement
 from app.web.conversation import Exchange
 from app.web.document_view import quote_html
 from retriever.errors import UnknownDocument
-from retriever.types import Document, Span, StatementKind
+from retriever.types import Document, Span
 
 DocumentOf = Callable[[str], Document]
 
@@ -105,16 +107,7 @@ def _words_html(claim: Claim, cited: dict[int, Citation], short: str | None, doc
     if citation is None or document is None:
         return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"
     strong = _short_span(citation.quote, short, citation.start)
-    return _head_html(document, citation) + quote_html(document, (citation.start, citation.end), strong)
-
-
-def _head_html(document: Document, citation: Citation) -> str:
-    """The head of the table, where a single row of it is quoted: without it, the row's cells say little."""
-    rows = (statement for section in document.sections for statement in section.statements)
-    row = next((s for s in rows if (s.start, s.end) == (citation.start, citation.end)), None)
-    if row is None or row.kind is not StatementKind.ROW or row.lead is None:
-        return ""
-    return f'<p class="row-head">{escape(document.text[slice(*row.lead)])}</p>'
+    return quote_html(document, (citation.start, citation.end), strong)
 
 
 def _document_quoted(claim: Claim, citation: Citation, document_of: DocumentOf) -> Document | None:
@@ -169,14 +162,18 @@ def _chip_html(number: int, citation: Citation) -> str:
     """A link that names section and document, and opens the document at the quote."""
     title, *headings = place_path(citation)
     if citation.page:
-        headings.append(f"page {citation.page}")
+        headings.append(page_words(citation.page))
     section = escape(PATH_SEPARATOR.join(headings)) or "Beginning"
     return (
         f'<a class="chip" id="source-{number}-{citation.marker}" data-citation data-step '
         f'href="{escape(source_path(citation))}" title="{escape(place_text(citation))}">'
         f'<span class="number">{citation.marker}</span><span class="section" dir="auto">{section}</span> '
-        f'<span class="title" dir="auto">{escape(title)}</span></a>'
+        f'<span class="title" dir="auto">{escape(title)}</span>{_also_html(citation)}</a>'
     )
+
+
+def _also_html(citation: Citation) -> str:
+    return f'<span class="also" dir="auto">{escape(also_text(citation.also))}</span>' if citation.also else ""
 
 
 def _spoken(citation: Citation) -> str:

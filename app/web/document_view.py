@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 from urllib.parse import urlsplit
 
-from retriever.types import Document, Link, Section, Span, StatementKind
+from app.page_words import page_words
+from app.web.marked_text import Wrap, marked_text
+from app.web.table_view import table_html
+from ingest.structure import NOTES
+from retriever.pages import page_at
+from retriever.types import Document, Link, Section, Span, Statement, StatementKind
 
 # Schemes an address in a document may have to become a link; everything else stays text.
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -23,16 +28,8 @@ class _Block:
     end: int
     kind: StatementKind | str  # "heading", "furniture", "loose", or the kind of its statement
     level: int = 0  # of a heading: 2 to 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """An element around a span of text."""
-
-    start: int
-    end: int
-    opening: str
-    closing: str
+    lead: Span | None = None  # of a row: the row that names the columns
+    is_note: bool = False  # stands in a footnote
 
 
 def document_html(document: Document, highlight: Span | None = None) -> str:
@@ -40,15 +37,20 @@ def document_html(document: Document, highlight: Span | None = None) -> str:
 
     Joined, and white space aside, the marks hold exactly the span's text. The first has the id `quote`.
     """
-    marks = [_Wrap(*highlight, "<mark>", "</mark>")] if highlight else []
+    marks = [Wrap(*highlight, "<mark>", "</mark>")] if highlight else []
     blocks = list(_blocks(document, (0, len(document.text))))
+    # The head of a table is shown where it stands, and not again where the table goes on over a page.
+    blocks = [replace(block, lead=None) if _is_cut_off(document, block) else block for block in blocks]
     html = "".join(_page_parts(document, blocks, [*marks, *_link_wraps(document)]))
     return html.replace("<mark>", '<mark id="quote" tabindex="-1">', 1)
 
 
 def quote_html(document: Document, quote: Span, strong: Span | None = None) -> str:
-    """Return a quote as HTML set out as in its document but without headings, the span `strong` in bold."""
-    wraps = [_Wrap(*strong, "<strong>", "</strong>")] if strong else []
+    """Return a quote as HTML set out as in its document but without headings, the span `strong` in bold.
+
+    Rows of a table come with its head, in a `thead` of the class "beside" where that is none of the quote.
+    """
+    wraps = [Wrap(*strong, "<strong>", "</strong>")] if strong else []
     blocks = [replace(block, kind="loose") if block.kind == "heading" else block for block in _blocks(document, quote)]
     return _blocks_html(document, blocks, wraps)
 
@@ -69,7 +71,7 @@ def _blocks(document: Document, within: Span) -> Iterator[_Block]:
         yield from _loose(document.text, cursor, max(block.start, cursor))
         start = max(block.start, cursor)
         cursor = min(block.end, end)
-        yield _Block(start, cursor, block.kind, block.level)
+        yield replace(block, start=start, end=cursor)
     yield from _loose(document.text, cursor, end)
 
 
@@ -79,7 +81,8 @@ def _parts(document: Document) -> list[_Block]:
     for section in document.sections:
         if section.heading:
             parts.append(_Block(*section.heading, "heading", level=min(max(len(section.path), 1) + 1, 6)))
-        parts.extend(_Block(s.start, s.end, s.kind) for s in section.statements)
+        is_note = section.path[-1:] == (NOTES,) and section.heading is None
+        parts.extend(_Block(s.start, s.end, s.kind, lead=_head(s), is_note=is_note) for s in section.statements)
     return sorted(parts, key=lambda part: (part.start, part.end))
 
 
@@ -89,19 +92,25 @@ def _loose(text: str, start: int, end: int) -> Iterator[_Block]:
         yield _Block(start, end, "loose")
 
 
-def _page_parts(document: Document, blocks: Sequence[_Block], wraps: Sequence[_Wrap]) -> Iterator[str]:
-    """Yield the HTML of the blocks page by page, each under its number."""
-    for number, group in groupby(blocks, key=lambda block: _page_number(document, block.start)):
-        if number:
-            yield f'<p class="page-number">Page {number}</p>'
+def _head(statement: Statement) -> Span | None:
+    return statement.lead if statement.kind is StatementKind.ROW else None
+
+
+def _is_cut_off(document: Document, row: _Block) -> bool:
+    """Whether the row stands on another page than the head of its table."""
+    return row.lead is not None and page_at(document.pages, row.start) != page_at(document.pages, row.lead[0])
+
+
+def _page_parts(document: Document, blocks: Sequence[_Block], wraps: Sequence[Wrap]) -> Iterator[str]:
+    """Yield the HTML of the blocks page by page, each under its number or name."""
+    for page, group in groupby(blocks, key=lambda block: page_at(document.pages, block.start)):
+        if page:
+            words = page_words(page)
+            yield f'<p class="page-number" dir="auto">{escape(words[0].upper() + words[1:])}</p>'
         yield _blocks_html(document, list(group), wraps)
 
 
-def _page_number(document: Document, position: int) -> int:
-    return sum(start <= position for start in document.page_starts)
-
-
-def _blocks_html(document: Document, blocks: Sequence[_Block], wraps: Sequence[_Wrap]) -> str:
+def _blocks_html(document: Document, blocks: Sequence[_Block], wraps: Sequence[Wrap]) -> str:
     runs: list[list[_Block]] = []
     for block in blocks:
         if runs and _run_on(document.text, runs[-1][-1], block):
@@ -113,34 +122,51 @@ def _blocks_html(document: Document, blocks: Sequence[_Block], wraps: Sequence[_
 
 def _run_on(text: str, before: _Block, after: _Block) -> bool:
     """Whether two neighbours belong to one paragraph, list or table."""
-    if before.kind != after.kind:
+    if (before.kind, before.is_note) != (after.kind, after.is_note):
         return False
-    if before.kind == StatementKind.SENTENCE:
-        return "\n\n" not in text[before.end : after.start]
-    return before.kind in (StatementKind.ITEM, StatementKind.ROW)
+    is_parted = "\n\n" in text[before.end : after.start]
+    if before.kind == StatementKind.ROW:
+        return after.lead in (before.lead, (before.start, before.end)) and not (is_parted and after.lead is None)
+    return before.kind == StatementKind.ITEM or (before.kind == StatementKind.SENTENCE and not is_parted)
 
 
-def _run_html(text: str, run: Sequence[_Block], wraps: Sequence[_Wrap]) -> str:
+def _run_html(text: str, run: Sequence[_Block], wraps: Sequence[Wrap]) -> str:
+    html = _shape_html(text, run, wraps)
+    return f'<div class="note">{html}</div>' if run[0].is_note else html
+
+
+def _shape_html(text: str, run: Sequence[_Block], wraps: Sequence[Wrap]) -> str:
     kind = run[0].kind
-    inner = [_inline(text, block.start, block.end, wraps) for block in run]
+    inner = [marked_text(text, block.start, block.end, wraps) for block in run]
     match kind:
         case "heading":
             return f"<h{run[0].level}>{inner[0]}</h{run[0].level}>"
         case StatementKind.ITEM:
             return f"<ul>{''.join(f'<li>{item}</li>' for item in inner)}</ul>"
         case StatementKind.ROW:
-            return f'<div class="rows">{"".join(f"<p>{row}</p>" for row in inner)}</div>'
+            rows = [(block.start, block.end) for block in run]
+            table = table_html(text, rows, run[-1].lead, wraps)
+            return table or f'<div class="rows">{"".join(f"<p>{row}</p>" for row in inner)}</div>'
         case StatementKind.LIST:
             return _list_html(text, run[0], wraps)
         case StatementKind.SENTENCE:
+            start, end = run[0].start, run[-1].end
+            if _is_set_in_lines(text[start:end]):
+                return f'<p class="lines">{marked_text(text, start, end, wraps)}</p>'
             return f"<p>{' '.join(inner)}</p>"
         case _:
             return f'<p class="{kind}">{inner[0]}</p>'
 
 
-def _list_html(text: str, block: _Block, wraps: Sequence[_Wrap]) -> str:
+def _is_set_in_lines(words: str) -> bool:
+    """Whether the lines step in and out, as those of code do; a hanging paragraph only steps in once."""
+    lines = [line for line in words.split("\n") if line.strip()]
+    return len({len(line) - len(line.lstrip()) for line in lines[1:]}) > 1
+
+
+def _list_html(text: str, block: _Block, wraps: Sequence[Wrap]) -> str:
     """A lead with its items, one a line."""
-    lead, *items = [_inline(text, start, end, wraps) for start, end in _line_spans(text, block)]
+    lead, *items = [marked_text(text, start, end, wraps) for start, end in _line_spans(text, block)]
     listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""
     return f'<p class="lead">{lead}</p>{listed}'
 
@@ -153,9 +179,9 @@ def _line_spans(text: str, block: _Block) -> Iterator[Span]:
         start += len(line)
 
 
-def _link_wraps(document: Document) -> list[_Wrap]:
+def _link_wraps(document: Document) -> list[Wrap]:
     return [
-        _Wrap(
+        Wrap(
             link.start,
             link.end,
             f'<a href="{escape(link.url)}" target="_blank" rel="noopener noreferrer">',
@@ -171,19 +197,3 @@ def _may_open(link: Link) -> bool:
         return urlsplit(link.url.strip()).scheme.lower() in LINK_SCHEMES
     except ValueError:
         return False
-
-
-def _inline(text: str, start: int, end: int, wraps: Sequence[_Wrap]) -> str:
-    """The text from start to end, escaped, each stretch inside the elements that cover it."""
-    touching = [wrap for wrap in wraps if wrap.start < end and wrap.end > start]
-    edges = {start, end} | {e for wrap in touching for e in (wrap.start, wrap.end) if start < e < end}
-    return "".join(
-        _wrapped(escape(text[a:b]), [wrap for wrap in touching if wrap.start <= a and b <= wrap.end])
-        for a, b in pairwise(sorted(edges))
-    )
-
-
-def _wrapped(html: str, around: Sequence[_Wrap]) -> str:
-    for wrap in around:
-        html = f"{wrap.opening}{html}{wrap.closing}"
-    return html

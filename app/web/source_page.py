@@ -2,8 +2,10 @@
 
 from html import escape
 
-from app.render import PATH_SEPARATOR
+from app.page_words import page_words
+from app.render import PATH_SEPARATOR, also_text
 from app.web.document_view import document_html, section_at
+from retriever.pages import page_at
 from retriever.types import Document, Span
 
 _PAGE = """<!doctype html>
@@ -35,13 +37,23 @@ def source_page(document: Document, highlight: Span | None, root: str = "") -> s
 
 
 def _article(document: Document, highlight: Span | None) -> str:
-    section = section_at(document, highlight[0]) if highlight else None
-    path = f'<p class="path" dir="auto">{escape(PATH_SEPARATOR.join(section.path))}</p>' if section else ""
+    path = f'<p class="path" dir="auto">{escape(_place(document, highlight[0]))}</p>' if highlight else ""
     return (
         f'<article class="document"><header><h1 dir="auto">{escape(document.title)}</h1>{path}'
-        f'<p class="file">{escape(document.source)}</p></header>'
+        f'<p class="file">{escape(document.source)}</p>{_also(document)}</header>'
         f'<div class="text" dir="auto">{document_html(document, highlight)}</div></article>'
     )
+
+
+def _place(document: Document, position: int) -> str:
+    """The headings and the page that a position stands under."""
+    section = section_at(document, position)
+    page = page_words(page_at(document.pages, position))
+    return PATH_SEPARATOR.join([*(section.path if section else ()), *([page] if page else [])])
+
+
+def _also(document: Document) -> str:
+    return f'<p class="also" dir="auto">{escape(also_text(document.also))}</p>' if document.also else ""
 
 
 def _clipped(document: Document, highlight: Span | None) -> Span | None:

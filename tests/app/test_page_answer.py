@@ -8,7 +8,7 @@ from app.web.answer_view import claims_html, conversation_html, source_path
 from app.web.conversation import Exchange, claim_by_claim, history, settled
 from app.web.welcome_view import notice_html, welcome_html
 from retriever.errors import UnknownDocument
-from retriever.types import Document, Section, Statement, StatementKind
+from retriever.types import Document, Page, Section, Statement, StatementKind
 
 TEXT = "FEES\nVisit\n10 euros\nThe first visit\nis free."
 FEES = Document(
@@ -27,7 +27,7 @@ FEES = Document(
     content_hash="0",
 )
 FACT = Citation(1, "fees.txt", "Fees", ("FEES",), None, 5, 19, "Visit\n10 euros")
-SENTENCE = Citation(2, "fees.txt", "Fees", ("FEES",), 4, 20, 44, "The first visit\nis free.")
+SENTENCE = Citation(2, "fees.txt", "Fees", ("FEES",), Page(4, 0), 20, 44, "The first visit\nis free.")
 ANSWER = Answer(
     question="What is it?",
     standalone_question="What is the fee?",
@@ -184,4 +184,5 @@ def test_a_single_row_is_shown_under_the_head_of_its_table():
     citation = Citation(1, "a.md", "A", (), None, 13, 20, "A1 | 58")
     answer = replace(ANSWER, claims=(Claim("A1 | 58", (1,)),), citations=(citation,), short_answer=None)
     (shown,) = claims_html(answer, lambda source: document)
-    assert shown == '<p class="row-head">Grade | Rate</p><div class="rows"><p>A1 | 58</p></div>'
+    assert '<thead class="beside"><tr><th scope="col" dir="auto">Grade' in shown
+    assert '<tbody><tr><td dir="auto">A1' in shown

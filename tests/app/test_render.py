@@ -8,6 +8,7 @@ import pytest
 from app.render import (
     answer_json,
     answer_text,
+    citation_json,
     confidence_text,
     document_json,
     hit_json,
@@ -15,9 +16,9 @@ from app.render import (
     place_text,
 )
 from app.types import Abstention, Answer, Citation, Claim, Disagreement, Withheld
-from retriever.types import Document, Hit, Passage, Section
+from retriever.types import Document, Hit, Page, Passage, Section
 
-BUDGET = Citation(1, "brief.txt", "Brief", ("Brief", "Budgets"), 3, 12, 31, "PAKISTAN\nUSD 62.4 M")
+BUDGET = Citation(1, "brief.txt", "Brief", ("Brief", "Budgets"), Page(3, 0), 12, 31, "PAKISTAN\nUSD 62.4 M")
 ANSWERED = Answer(
     question="And for Pakistan?",
     standalone_question="What is the budget for Pakistan?",
@@ -46,6 +47,9 @@ BUDGET_RECORD = {
     "start": 12,
     "end": 31,
     "quote": "PAKISTAN\nUSD 62.4 M",
+    "page_label": None,
+    "page_kind": "page",
+    "also": [],
 }
 
 
@@ -112,7 +116,9 @@ def test_every_record_survives_json():
 
 
 def test_a_hit_has_the_contracts_fields_in_its_order():
-    passage = Passage("id-1", "brief.txt", "Brief", ("Budgets",), 12, 31, "PAKISTAN\nUSD 62.4 M", (), page=3)
+    pages = (Page(3, 0, "iii"), Page(4, 20, "iv"))
+    words = "PAKISTAN\nUSD 62.4 M"
+    passage = Passage("id-1", "brief.txt", "Brief", ("Budgets",), 12, 31, words, (), pages=pages, also=("copy.txt",))
     assert list(hit_json(2, Hit(passage, 0.5)).items()) == [
         ("rank", 2),
         ("score", 0.5),
@@ -123,6 +129,9 @@ def test_a_hit_has_the_contracts_fields_in_its_order():
         ("start", 12),
         ("end", 31),
         ("text", "PAKISTAN\nUSD 62.4 M"),
+        ("page_label", "iii"),
+        ("page_kind", "page"),
+        ("also", ["copy.txt"]),
     ]
 
 
@@ -133,14 +142,19 @@ def test_a_documents_sections_and_pages_cover_its_text():
         text="First page.\fSecond page.",
         sections=(Section(("Two",), 0, 24, (), page=1),),
         content_hash="0",
-        page_starts=(0, 12),
+        pages=(Page(1, 0, "i"), Page(2, 12)),
+        also=("copy.pdf",),
     )
     assert document_json(document) == {
         "source": "two.pdf",
         "title": "Two",
         "text": "First page.\fSecond page.",
         "sections": [{"path": ["Two"], "page": 1, "start": 0, "end": 24}],
-        "pages": [{"page": 1, "start": 0, "end": 12}, {"page": 2, "start": 12, "end": 24}],
+        "pages": [
+            {"page": 1, "label": "i", "kind": "page", "start": 0, "end": 12},
+            {"page": 2, "label": None, "kind": "page", "start": 12, "end": 24},
+        ],
+        "also": ["copy.pdf"],
     }
 
 
@@ -152,6 +166,31 @@ def test_copied_text_numbers_its_sources_with_section_page_and_file():
     assert answer_text(ANSWERED) == (
         'PAKISTAN USD 62.4 M [1]\n\nSources:\n[1] Brief › Budgets, page 3 (brief.txt): "PAKISTAN USD 62.4 M"'
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "kind", "words"),
+    [
+        (Page(12, 0), None, "page", "page 12"),
+        (Page(12, 0, "12"), "12", "page", "page 12"),
+        (Page(12, 0, "iv"), "iv", "page", "page iv (12 of the file)"),
+        (Page(3, 0, kind="slide"), None, "slide", "slide 3"),
+        (Page(2, 0, "Budget", "sheet"), "Budget", "sheet", "sheet Budget"),
+    ],
+    ids=["page", "label that is the number", "printed label", "slide", "sheet"],
+)
+def test_a_page_is_told_by_its_number_its_label_and_what_it_is(page, label, kind, words):
+    citation = replace(BUDGET, page=page)
+    record = citation_json(citation)
+    assert (record["page"], record["page_label"], record["page_kind"]) == (page.number, label, kind)
+    assert place_text(citation) == f"Brief › Budgets, {words} (brief.txt)"
+
+
+def test_other_names_of_a_cited_document_stand_below_its_own():
+    citation = replace(BUDGET, also=("a/copy.txt", "b/copy.txt"))
+    assert citation_json(citation)["also"] == ["a/copy.txt", "b/copy.txt"]
+    lines = answer_text(replace(ANSWERED, citations=(citation,))).splitlines()
+    assert lines[-1] == "    the same text as: a/copy.txt, b/copy.txt"
 
 
 def test_copied_text_of_an_abstention_calls_its_passages_closest():
