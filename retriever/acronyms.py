@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 
-from retriever.store import collection_clause, marks
+from retriever.sql import collection_clause, marks
 from retriever.types import Acronym, Document
 
 TABLES = (

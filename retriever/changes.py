@@ -1,20 +1,24 @@
 """Changes of an index that leave it whole wherever they are cut off, and the mending of what a cut leaves."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from retriever import acronyms, store, vocabulary
+import numpy as np
+
+from retriever import acronyms, files, passages, remembered, store, vocabulary
 from retriever.database import Database
-from retriever.encoder import Vectors
 from retriever.errors import IndexDamaged
+from retriever.exchange import exchange_differing
+from retriever.files import FileRecord
 from retriever.schema import VECTOR_CHANGES, has_tables
-from retriever.types import Document, Passage
+from retriever.statement_vectors import EmbeddedDocument
 from retriever.vectors import VectorStore
 
 # Counted up with every document that goes in or out.
 GENERATION = "generation"
-# Holds the document whose vectors and passages may not fit one another; empty when all do.
+# Holds, as JSON, the documents whose vectors and passages may not fit one another; empty when all do.
 UNSETTLED = "unsettled"
 
 
@@ -27,37 +31,73 @@ class VectorChanges:
     def read(self) -> int:
         """How often the vectors were changed."""
         with self._database.snapshot() as connection:
-            return store.read_counter(connection, VECTOR_CHANGES)
+            return remembered.read_counter(connection, VECTOR_CHANGES)
 
     def advance(self) -> int:
         """Count one change more; the new count comes back."""
         with self._database.change() as connection:
-            return store.raise_counter(connection, VECTOR_CHANGES)
+            return remembered.raise_counter(connection, VECTOR_CHANGES)
 
 
-def begin_change(database: Database, source: str) -> None:
-    """Note that this document's vectors are about to differ from its passages."""
+def put(
+    database: Database, vectors: VectorStore, embedded: Sequence[EmbeddedDocument], records: Sequence[FileRecord]
+) -> None:
+    """Put documents in, in place of those of their names, and the records of files; see `Index.put`."""
+    ids = [passage.id for one in embedded for passage in one.passages]
+    sources = [one.document.source for one in embedded]
+    if sources:
+        begin_change(database, sources)
+    if ids:
+        collections = [passage.collection for one in embedded for passage in one.passages]
+        vectors.add(ids, collections, np.concatenate([one.vectors for one in embedded if one.passages]))
     with database.change() as connection:
-        store.write_setting(connection, UNSETTLED, source)
+        old = [passage_id for source in sources for passage_id in passages.passage_ids(connection, source)]
+        for one in embedded:
+            take_out(connection, one.document.source)
+            files.delete_files_of(connection, one.document.source, but_content=one.document.content_hash)
+            put_in(connection, one)
+        files.write_files(connection, records)
+    vectors.delete(sorted(set(old).difference(ids)))
+    if sources:
+        end_change(database)
+
+
+def remove(database: Database, vectors: VectorStore, source: str) -> None:
+    """Take a document out, with the records of all files that had their text there.
+
+    Raises:
+        UnknownDocument: There is none of that source.
+    """
+    with database.snapshot() as connection:
+        store.check_known(connection, source)
+    begin_change(database, [source])
+    with database.change() as connection:
+        old = passages.passage_ids(connection, source)
+        take_out(connection, source)
+        files.delete_files_of(connection, source)
+        files.delete_file(connection, source)
+    vectors.delete(old)
+    end_change(database)
+
+
+def begin_change(database: Database, sources: Sequence[str]) -> None:
+    """Note that these documents' vectors are about to differ from their passages."""
+    with database.change() as connection:
+        remembered.write_setting(connection, UNSETTLED, json.dumps(sources, ensure_ascii=False))
 
 
 def end_change(database: Database) -> None:
     """Note that vectors and passages fit again."""
     with database.change() as connection:
-        store.write_setting(connection, UNSETTLED, "")
+        remembered.write_setting(connection, UNSETTLED, "")
 
 
-def put_in(
-    connection: sqlite3.Connection,
-    document: Document,
-    passages: Sequence[Passage],
-    vectors: tuple[Vectors, Sequence[Vectors]],
-) -> None:
+def put_in(connection: sqlite3.Connection, embedded: EmbeddedDocument) -> None:
     """Write a document that is not there, with its passages, their vectors and their statements', and its words."""
-    store.insert_document(connection, document, passages, *vectors)
-    acronyms.insert_acronyms(connection, document)
-    vocabulary.count_words(connection, document.text, 1)
-    store.raise_counter(connection, GENERATION)
+    store.insert_document(connection, embedded)
+    acronyms.insert_acronyms(connection, embedded.document)
+    vocabulary.count_words(connection, embedded.document.text, 1)
+    remembered.raise_counter(connection, GENERATION)
 
 
 def take_out(connection: sqlite3.Connection, source: str) -> None:
@@ -66,38 +106,24 @@ def take_out(connection: sqlite3.Connection, source: str) -> None:
     if text is not None:
         vocabulary.count_words(connection, text, -1)
         store.delete_document(connection, source)
-        store.raise_counter(connection, GENERATION)
+        remembered.raise_counter(connection, GENERATION)
 
 
 def settle(database: Database, vectors: VectorStore) -> None:
     """Make the vectors fit the passages again after a writer was killed or the vectors were damaged."""
     with database.snapshot() as connection:
-        settings = store.read_settings(connection)
-        passages = store.count_passages(connection)
+        unsettled = remembered.read_settings(connection).get(UNSETTLED)
+        known = passages.count_passages(connection)
     try:
         vectors.prepare()
-        if settings.get(UNSETTLED) or vectors.count() != passages:
-            exchange_differing(database, vectors, str(settings.get(UNSETTLED, "")))
+        if unsettled or vectors.count() != known:
+            exchange_differing(database, vectors)
     except IndexDamaged:
         vectors.discard()
         vectors.prepare()
-        exchange_differing(database, vectors, "")
-    end_change(database)
-
-
-def exchange_differing(database: Database, vectors: VectorStore, source: str) -> None:
-    """Delete vectors without a passage, add those that passages lack, and write those of one document anew."""
-    stored = set(vectors.ids())
-    with database.snapshot() as connection:
-        known = store.passage_ids(connection)
-        doubtful = set(store.passage_ids(connection, source))
-    vectors.delete(sorted(stored.difference(known)))
-    wanted = [passage_id for passage_id in known if passage_id not in stored or passage_id in doubtful]
-    for ids in store.pages(wanted):
-        with database.snapshot() as connection:
-            groups = store.stored_vectors(connection, ids)
-        for group in groups:
-            vectors.add(group.ids, group.texts, group.vectors, group.collection)
+        exchange_differing(database, vectors)
+    if unsettled:
+        end_change(database)
 
 
 def delete_if_damaged(path: Path) -> None:

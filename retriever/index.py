@@ -7,23 +7,24 @@ from typing import Self
 
 from retriever import store
 from retriever.acronyms import read_acronyms
-from retriever.changes import VectorChanges, begin_change, delete_if_damaged, end_change, put_in, settle, take_out
+from retriever.changes import VectorChanges, delete_if_damaged, put, remove, settle
 from retriever.database import Database
-from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder
 from retriever.errors import IndexMissing
+from retriever.files import FileRecord, delete_file, read_files
 from retriever.locks import WriterLock
 from retriever.question import respelt
 from retriever.recent_documents import RecentDocuments
+from retriever.remembered import read_settings
 from retriever.schema import check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
-from retriever.statement_vectors import passage_and_statement_vectors
+from retriever.statement_vectors import EmbeddedDocument, embedded_documents
 from retriever.status import IndexStatus, index_status
 from retriever.store import DocumentRecord
 from retriever.types import Acronym, Document, Hit, Passage, Span
 from retriever.vectors import VectorStore
 
-__all__ = ["DocumentRecord", "Index", "IndexStatus"]
+__all__ = ["DocumentRecord", "EmbeddedDocument", "FileRecord", "Index", "IndexStatus"]
 
 DATABASE = "citewell.sqlite"
 CHROMA = "chroma"
@@ -96,7 +97,7 @@ class Index:
             with database.snapshot() as connection:
                 if not has_tables(connection):
                     raise missing(folder)
-                remembered = store.read_settings(connection)
+                remembered = read_settings(connection)
             check_model(remembered, encoder.name, folder)
             check_chunking(remembered, chunking, folder)
         except BaseException:
@@ -106,60 +107,81 @@ class Index:
         vectors = VectorStore(folder / CHROMA, labels, VectorChanges(database))
         return cls(folder, database, vectors, encoder, lock)
 
-    def replace(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Put a document in, in place of the one of its name if there is one.
+    def embed(self, pairs: Sequence[tuple[Document, Sequence[Passage]]]) -> list[EmbeddedDocument]:
+        """Embed documents with their passages, for `put`. Writes nothing; another thread may write meanwhile.
 
-        Whenever the process dies, the index holds the document whole, old or new: the new vectors are added,
-        then one transaction exchanges everything else, then the old vectors are deleted.
+        Several at once take less time than one after the other, for short ones share the model's batches.
+
+        Raises:
+            ValueError: A passage is not a slice of its document.
+        """
+        for document, passages in pairs:
+            check_slices(document, passages)
+        return embedded_documents(self._encoder, pairs)
+
+    def put(self, embedded: Sequence[EmbeddedDocument], files: Sequence[FileRecord] = ()) -> None:
+        """Put documents in, in place of those of their names, and the records of files in place of theirs.
+
+        Whenever the process dies, the index holds each document whole, old or new, its file's record likewise: the new
+        vectors are added, then one transaction exchanges everything else, then the old vectors are deleted. Records
+        that gave a document as the text of another content are forgotten, so that their files are read anew.
+
+        Raises:
+            ValueError: Two of the documents have the same source.
+        """
+        sources = [one.document.source for one in embedded]
+        if len(set(sources)) < len(sources):
+            raise ValueError(f"a document is put in twice at once: {sorted(sources)}")
+        put(self._database, self._vectors, embedded, files)
+
+    def replace(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Put a document in, in place of the one of its name if there is one; see `put`.
 
         Raises:
             ValueError: A passage is not a slice of the document.
         """
-        check_slices(document, passages)
-        texts = [embedding_text(passage) for passage in passages]
-        vectors, statement_vectors = passage_and_statement_vectors(self._encoder, passages, texts)
-        ids = [passage.id for passage in passages]
-        begin_change(self._database, document.source)
-        self._vectors.add(ids, texts, vectors, document.collection)
-        with self._database.change() as connection:
-            old = store.passage_ids(connection, document.source)
-            take_out(connection, document.source)
-            put_in(connection, document, passages, (vectors, statement_vectors))
-        self._vectors.delete(sorted(set(old) - set(ids)))
-        end_change(self._database)
+        self.put(self.embed([(document, passages)]))
 
     def remove(self, source: str) -> None:
-        """Take a document out.
+        """Take a document out, with the records of its file and of those that had their text there.
 
         Raises:
-            UnknownDocument: There is none of that name.
+            UnknownDocument: There is none of that source.
         """
-        self.document(source)
-        begin_change(self._database, source)
+        remove(self._database, self._vectors, source)
+
+    def files(self) -> dict[str, FileRecord]:
+        """The record of every file that was looked at, by source, in order."""
+        with self._database.snapshot() as connection:
+            return read_files(connection)
+
+    def put_file(self, record: FileRecord) -> None:
+        """Remember a file in place of what was known of it."""
+        self.put((), [record])
+
+    def forget_file(self, source: str) -> None:
+        """Forget a file; one that is not known is no error."""
         with self._database.change() as connection:
-            old = store.passage_ids(connection, source)
-            take_out(connection, source)
-        self._vectors.delete(old)
-        end_change(self._database)
+            delete_file(connection, source)
 
     def documents(self) -> list[DocumentRecord]:
         """A record of every document, by source."""
         with self._database.snapshot() as connection:
             return store.read_records(connection)
 
-    def document(self, source: str) -> Document:
-        """The document of that name.
+    def document(self, name: str) -> Document:
+        """The document of that name, or that has it as another name.
 
         Raises:
             UnknownDocument: There is none.
         """
         with self._database.snapshot() as connection:
-            return self._documents.read(connection, source)
+            return self._documents.read(connection, name)
 
-    def quote(self, source: str, span: Span) -> str:
-        """The words of a document from start to end; empty if there is no such document."""
+    def quote(self, name: str, span: Span) -> str:
+        """The words of a document from start to end, by its name or another; empty if there is no such document."""
         with self._database.snapshot() as connection:
-            return store.read_quote(connection, source, span)
+            return store.read_quote(connection, name, span)
 
     def acronyms(self, collections: Collection[str] | None = None) -> dict[str, list[Acronym]]:
         """What the documents define, by source, in order of place; None for all collections."""

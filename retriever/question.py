@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from retriever.acronyms import named_acronyms, other_forms
-from retriever.store import count_passages
+from retriever.passages import count_passages
 from retriever.vocabulary import is_ordinary_word, likely_spellings
 from retriever.words import MOST_OF_RARITY, STOP_WORDS, WORD, content_words, rarities
 

@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 
 from retriever import store
+from retriever.files import document_named
 from retriever.types import Document
 
 # Characters of text kept, by which the whole of a document grows; reading a document of half a million takes 0.15 s.
@@ -18,12 +19,13 @@ class RecentDocuments:
         self._kept: OrderedDict[str, tuple[str, Document]] = OrderedDict()  # with the stamp of its edition
         self._lock = threading.Lock()
 
-    def read(self, connection: sqlite3.Connection, source: str) -> Document:
-        """The document of that name.
+    def read(self, connection: sqlite3.Connection, name: str) -> Document:
+        """The document of that name, or that has it as another name.
 
         Raises:
             UnknownDocument: There is none.
         """
+        source = document_named(connection, name)
         stamp = store.read_stamp(connection, source)
         with self._lock:
             known, document = self._kept.get(source, (None, None))

@@ -1,8 +1,9 @@
 """How documents, passages and their parts are written as JSON for the database."""
 
 import json
+from typing import Any
 
-from retriever.types import Acronym, Document, Link, Section, Span, Statement, StatementKind
+from retriever.types import Acronym, Document, Link, Page, Section, Span, Statement, StatementKind
 
 Row = list[object]
 
@@ -18,13 +19,15 @@ def document_parts(document: Document) -> str:
             "furniture": document.furniture,
             "links": [[link.start, link.end, link.url] for link in document.links],
             "acronyms": [[a.short, a.long, a.start, a.end] for a in document.acronyms],
-            "page_starts": document.page_starts,
+            "pages": _page_rows(document.pages),
         }
     )
 
 
-def document_from_parts(source: str, title: str, collection: str, content_hash: str, text: str, parts: str) -> Document:
-    """The document that `document_parts` was given."""
+def document_from_parts(
+    source: str, title: str, collection: str, content_hash: str, text: str, parts: str, *, also: tuple[str, ...] = ()
+) -> Document:
+    """The document that `document_parts` was given, with its other names."""
     read = json.loads(parts)
     return Document(
         source=source,
@@ -39,7 +42,8 @@ def document_from_parts(source: str, title: str, collection: str, content_hash: 
         furniture=tuple((start, end) for start, end in read["furniture"]),
         links=tuple(Link(*row) for row in read["links"]),
         acronyms=tuple(Acronym(*row) for row in read["acronyms"]),
-        page_starts=tuple(read["page_starts"]),
+        pages=_pages(read["pages"]),
+        also=also,
     )
 
 
@@ -61,6 +65,24 @@ def section_json(path: tuple[str, ...]) -> str:
 def section_from_json(line: str) -> tuple[str, ...]:
     """The heading path that `section_json` was given."""
     return tuple(json.loads(line))
+
+
+def pages_json(pages: tuple[Page, ...]) -> str:
+    """Pages as one line."""
+    return _dumps(_page_rows(pages))
+
+
+def pages_from_json(line: str) -> tuple[Page, ...]:
+    """The pages that `pages_json` was given."""
+    return _pages(json.loads(line))
+
+
+def _page_rows(pages: tuple[Page, ...]) -> list[Row]:
+    return [[page.number, page.start, page.label, page.kind] for page in pages]
+
+
+def _pages(rows: list[list[Any]]) -> tuple[Page, ...]:
+    return tuple(Page(*row) for row in rows)
 
 
 def _statement_row(statement: Statement) -> Row:

@@ -4,31 +4,40 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from retriever import acronyms, store, vocabulary, words
+from retriever import acronyms, files, passages, remembered, store, vocabulary, words
 from retriever.errors import ModelMismatch
 
 Settings = Mapping[str, str | int]
 
 # Raised whenever a table or a vector changes its meaning.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # The setting that is counted up with every change of the vectors.
 VECTOR_CHANGES = "vector_changes"
+TABLES = (
+    *remembered.TABLES,
+    *store.TABLES,
+    *passages.TABLES,
+    *files.TABLES,
+    *words.TABLES,
+    *acronyms.TABLES,
+    *vocabulary.TABLES,
+)
 
 
 def make_tables(connection: sqlite3.Connection, settings: Settings) -> None:
     """Make the tables of an empty database and remember how the index is built; do nothing where they exist."""
     if has_tables(connection):
         return
-    for statement in (*store.TABLES, *words.TABLES, *acronyms.TABLES, *vocabulary.TABLES):
+    for statement in TABLES:
         connection.execute(statement)
     for name, value in {**settings, "schema": SCHEMA_VERSION}.items():
-        store.write_setting(connection, name, value)
+        remembered.write_setting(connection, name, value)
 
 
 def remake_tables(connection: sqlite3.Connection, settings: Settings) -> None:
     """Empty the index; processes that have it open see it empty."""
-    changes = store.read_counter(connection, VECTOR_CHANGES) if has_tables(connection) else 0
-    for table in ("words", "passages", "documents", "acronyms", "terms", "settings"):
+    changes = remembered.read_counter(connection, VECTOR_CHANGES) if has_tables(connection) else 0
+    for table in ("words", "passages", "documents", "files", "acronyms", "terms", "settings"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     # Counting on from here, no process can take the new vectors for those it has open.
     make_tables(connection, {**settings, VECTOR_CHANGES: changes})

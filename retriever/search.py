@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from retriever import store
+from retriever import passages
 from retriever.changes import GENERATION
 from retriever.database import Database
 from retriever.encoder import Encoder, Vectors
 from retriever.fusion import reciprocal_rank_fusion
 from retriever.question import SearchTerms, search_terms
+from retriever.remembered import read_counter, read_settings
 from retriever.schema import check_model
 from retriever.types import Hit
 from retriever.vectors import VectorStore
@@ -34,7 +35,7 @@ ATTEMPTS = 3
 class Found:
     """What both searches found for one question in one state of the index."""
 
-    places: dict[str, store.Place]
+    places: dict[str, passages.Place]
     dense: list[tuple[str, float]]  # id, cosine; best first
     words: list[tuple[str, float]]  # id, BM25; best first
     cosines: dict[str, float]  # of all passages
@@ -61,7 +62,7 @@ class Searcher:
         if not WORD.search(question):
             return []
         with self._database.snapshot() as connection:
-            check_model(store.read_settings(connection), self._encoder.name, self._database.path.parent)
+            check_model(read_settings(connection), self._encoder.name, self._database.path.parent)
             asked = search_terms(connection, question, collections)
         vector = self._encoder.encode_questions([asked.text])[0]
         for _ in range(ATTEMPTS):
@@ -75,23 +76,23 @@ class Searcher:
     ) -> tuple[list[Hit], bool]:
         """The hits, and whether no document changed between the two searches."""
         with self._database.snapshot() as connection:
-            before = store.read_counter(connection, GENERATION)
+            before = read_counter(connection, GENERATION)
         depth = count = max(k, DEPTH)
         while True:
             nearest = self._vectors.nearest(vector, count, collections)
             with self._database.snapshot() as connection:
-                places = store.read_places(connection, [passage_id for passage_id, _ in nearest], collections)
+                places = passages.read_places(connection, [passage_id for passage_id, _ in nearest], collections)
                 # Vectors of a document half put in take places among the nearest; more are asked for in their stead.
                 if len(places) >= depth or len(nearest) < count:
                     dense = [scored for scored in nearest if scored[0] in places][:depth]
                     words = passages_with(connection, asked.terms, depth, collections)
                     by_words_alone = [passage_id for passage_id, _ in words if passage_id not in places]
-                    places |= store.read_places(connection, by_words_alone, collections)
-                    others = store.read_vectors(connection, by_words_alone)
+                    places |= passages.read_places(connection, by_words_alone, collections)
+                    others = passages.read_vectors(connection, by_words_alone)
                     cosines = {passage_id: float(vector @ other) for passage_id, other in others.items()}
                     found = Found(places, dense, words, cosines | dict(dense), asked.best_keyword)
                     hits = hits_of(connection, found, fused(found)[:k], vector)
-                    return hits, store.read_counter(connection, GENERATION) == before
+                    return hits, read_counter(connection, GENERATION) == before
             count *= 2
 
 
@@ -119,12 +120,12 @@ def hits_of(
 ) -> list[Hit]:
     """The passages as hits with all their scores, in the order given."""
     ids = [passage_id for passage_id, _ in best]
-    passages = store.read_passages(connection, ids)
-    statements = store.read_statement_vectors(connection, ids, len(question))
+    known = passages.read_passages(connection, ids)
+    statements = passages.read_statement_vectors(connection, ids, len(question))
     bm25 = dict(found.words)
     return [
         Hit(
-            passage=passages[passage_id],
+            passage=known[passage_id],
             score=score,
             similarity=found.cosines[passage_id],
             keyword=bm25.get(passage_id),

@@ -1,11 +1,35 @@
 """Vectors of statements, from the same pass that embeds their passage, so that they cost nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
+from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder, Part, Vectors, unit_rows
-from retriever.types import Passage
+from retriever.types import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedDocument:
+    """A document with all that is written of it."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    vectors: Vectors  # float32 (passages, dimension), rows of unit length
+    statement_vectors: tuple[Vectors, ...]  # for each passage float32 (statements, dimension), likewise
+
+
+def embedded_documents(encoder: Encoder, pairs: Sequence[tuple[Document, Sequence[Passage]]]) -> list[EmbeddedDocument]:
+    """Embed documents with their passages, all in one pass, so that short ones share batches."""
+    every = [passage for _, passages in pairs for passage in passages]
+    vectors, statement_vectors = passage_and_statement_vectors(encoder, every, list(map(embedding_text, every)))
+    ends = list(accumulate(len(passages) for _, passages in pairs))
+    return [
+        EmbeddedDocument(document, tuple(passages), vectors[start:end], tuple(statement_vectors[start:end]))
+        for (document, passages), start, end in zip(pairs, [0, *ends], ends, strict=False)
+    ]
 
 
 def passage_and_statement_vectors(

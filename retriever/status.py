@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from retriever import store
+from retriever import remembered, store
 from retriever.database import Database
 from retriever.vectors import VectorStore
 
@@ -27,7 +27,7 @@ def index_status(folder: Path, database: Database, vectors: VectorStore) -> Inde
     """The state of the index in a folder now; takes up to a second for 100,000 passages."""
     with database.snapshot() as connection:
         records = store.read_records(connection)
-        settings = store.read_settings(connection)
+        settings = remembered.read_settings(connection)
         soundness = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     passages = sum(record.passages for record in records)
     found = vectors.count()

@@ -1,8 +1,10 @@
 """The vectors of passages, and the nearest of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder, make_collection, open_folder
 from retriever.encoder import Vectors
@@ -30,13 +32,14 @@ class VectorStore:
         with self._chroma.entered(self._changes, writing=True) as client:
             make_collection(client, self._labels)
 
-    def add(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, collection_name: str) -> None:
-        """Store passages of one collection, replacing those whose id is known."""
+    def add(self, ids: Sequence[str], collections: Sequence[str], vectors: Vectors) -> None:
+        """Store passages with the names of their collections, replacing those whose id is known."""
         for start in range(0, len(ids), PAGE):
             page = slice(start, start + PAGE)
             with self._chroma.entered(self._changes, writing=True) as client:
+                # The texts stay out: nothing of a document is left in Chroma's files when it is taken out.
                 collection(client, vectors[page]).add_texts(
-                    list(texts[page]), [{"collection": collection_name} for _ in ids[page]], list(ids[page])
+                    [""] * len(ids[page]), [{"collection": name} for name in collections[page]], list(ids[page])
                 )
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -65,13 +68,25 @@ class VectorStore:
             found = chroma.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=count, filter=where)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
-    def ids(self) -> list[str]:
-        """Every id in the store."""
-        found: list[str] = []
+    def ids(self) -> Iterator[list[str]]:
+        """Every id in the store, in pages."""
+        offset = 0
+        while page := self._ids_from(offset):
+            yield page
+            offset += len(page)
+
+    def _ids_from(self, offset: int) -> list[str]:
         with self._chroma.read(self._changes) as chroma:
-            while page := chroma.get(limit=PAGE, offset=len(found), include=[])["ids"]:
-                found.extend(page)
-        return found
+            return list(chroma.get(limit=PAGE, offset=offset, include=[])["ids"])
+
+    def held(self, ids: Sequence[str]) -> dict[str, tuple[str, Vectors]]:
+        """Those of at most `PAGE` passages that are in the store, by id: their collection and float32 (dimension,)."""
+        with self._chroma.read(self._changes) as chroma:
+            found = chroma.get(ids=list(ids), include=["metadatas", "embeddings"])
+        return {
+            passage_id: (str(labels["collection"]), np.asarray(vector, dtype=np.float32))
+            for passage_id, labels, vector in zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
+        }
 
     def count(self) -> int:
         """How many vectors there are."""

@@ -1,26 +1,27 @@
-"""Search by words: BM25 in SQLite's FTS5, over each passage's headings and its text."""
+"""Search by words: BM25 in SQLite's FTS5, over each passage's headings, its table's header and its text."""
 
 import math
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
-from retriever.store import collection_clause
+from retriever.sql import collection_clause
 
 TABLES = (
     """CREATE VIRTUAL TABLE words USING fts5(
-        heading, text, content='passages', content_rowid='number',
+        heading, header, text, content='passages', content_rowid='number',
         tokenize='porter unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
-        INSERT INTO words(rowid, heading, text) VALUES (new.number, new.heading, new.text);
+        INSERT INTO words(rowid, heading, header, text) VALUES (new.number, new.heading, new.header, new.text);
     END""",
     """CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
-        INSERT INTO words(words, rowid, heading, text)
-        VALUES ('delete', old.number, old.heading, old.text);
+        INSERT INTO words(words, rowid, heading, header, text)
+        VALUES ('delete', old.number, old.heading, old.header, old.text);
     END""",
 )
 
-# What a match in the heading path counts beside one in the text. By measurement, see benchmarks/search.py.
+# What a match in the heading path or the table's header counts beside one in the text. By measurement, see
+# benchmarks/search.py.
 HEADING_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
@@ -72,7 +73,7 @@ def passages_with(
     # Places are looked up for the best only: for all that match it would take longer than the search.
     return connection.execute(
         "SELECT id, score FROM ("
-        f"SELECT rowid AS number, -bm25(words, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
+        f"SELECT rowid AS number, -bm25(words, {HEADING_WEIGHT}, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
         f"WHERE words MATCH ? {among} ORDER BY score DESC, rowid LIMIT ?) JOIN passages USING (number) "
         "ORDER BY score DESC, source, start, id",
         (matching_any(terms), *values, count),
