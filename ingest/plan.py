@@ -30,6 +30,17 @@ class Plan:
     failed: list[Problem] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
 
+    def locate(self, source: str) -> PlannedFile | None:
+        """Return the file of a name from any run, or the archive that it lies in; None where it is no longer there."""
+        for root in self.roots.values():
+            for name in with_archives(source):
+                if name in root.sources:
+                    relative = name.removeprefix(root.prefix)
+                    path = root.path / relative if root.path.is_dir() else root.path
+                    walk = walk_path(path, root.path) if path.exists() else Walk()
+                    return next((_planned(file, root.prefix) for file in walk.files), None)
+        return None
+
     def remaining_roots(self) -> list[Root]:
         """Return the roots as they are once the gone documents have been removed."""
         return [replace(root, sources=root.sources - self.gone) for root in self.roots.values()]
@@ -92,6 +103,12 @@ def _kept(before: Iterable[str], walk: Walk, root: Root) -> frozenset[str]:
     """Return the documents whose files may still be there, in a place that could not be looked at."""
     blind = [root.prefix + problem.source for problem in walk.unreadable]
     return frozenset(source for source in before if any(_is_at_or_below(source, place) for place in blind))
+
+
+def with_archives(source: str) -> list[str]:
+    """Return a name, and those of the archives that it may lie in."""
+    parts = source.split("/")
+    return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
 def _is_at_or_below(source: str, place: str) -> bool:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import EmptyDocument, UnreadableFile, UnsupportedFormat
-from ingest.load import load
+from ingest.elements import Limits, SourceFile
+from ingest.errors import EmptyDocument, UnsupportedFormat
+from ingest.load import load, load_file
+from ingest.loaded import LoadRequest, Outcome
 
 TEXT = "Café staff are paid “monthly”."
 
@@ -33,30 +35,62 @@ def test_text_and_markdown_files_are_read(tmp_path: Path, name: str) -> None:
     assert load(saved(tmp_path, name, b"# A title\n\nSome words."), name).title == "A title"
 
 
+def test_text_is_read_whatever_its_file_is_called(tmp_path: Path) -> None:
+    assert load(saved(tmp_path, "plan.xyz", b"Some words."), "plan.xyz").text == "Some words."
+
+
 def test_another_kind_of_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(UnsupportedFormat, match=r"plan\.xyz: .*\.txt"):
-        load(saved(tmp_path, "plan.xyz", b"words"), "plan.xyz")
+    with pytest.raises(UnsupportedFormat, match="Save it as one of PDF, Word"):
+        load(saved(tmp_path, "plan.bin", b"\x7fELF\x02\x01\x01" + bytes(57)), "plan.bin")
 
 
-def test_a_binary_file_is_refused_whatever_its_name(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="not a text file"):
-        load(saved(tmp_path, "a.txt", b"PK\x03\x04\x00\x00words"), "a.txt")
-
-
-def test_half_a_character_of_utf_16_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="damaged"):
-        load(saved(tmp_path, "a.txt", "words".encode("utf-16") + b"\x41"), "a.txt")
-
-
-def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"gone\.txt"):
+def test_a_missing_file_is_an_operating_system_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
         load(tmp_path / "gone.txt", "gone.txt")
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\n", b"---\n***\n", b"<!-- nothing -->"])
 def test_a_file_without_words_is_an_empty_document(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(EmptyDocument, match=r"a\.md"):
+    with pytest.raises(EmptyDocument, match="holds no words"):
         load(saved(tmp_path, "a.md", content), "a.md")
+
+
+def request(path: Path, **limits: int) -> LoadRequest:
+    return LoadRequest(SourceFile(path, path.name, limits=Limits(**limits)), path.name)
+
+
+def test_what_is_wrong_with_a_file_is_a_result_in_words(tmp_path: Path) -> None:
+    result = load_file(request(tmp_path / "gone.txt"))
+    assert (result.outcome, result.document) == (Outcome.DAMAGED, None)
+    assert result.reason == "cannot be opened: No such file or directory."
+
+
+def test_a_file_larger_than_allowed_is_not_read(tmp_path: Path) -> None:
+    result = load_file(request(saved(tmp_path, "a.txt", b"words " * 400_000), file_bytes=1 << 20))
+    assert (result.outcome, result.reason) == (
+        Outcome.TOO_LARGE,
+        "it is larger (2 MB) than the 1 MB allowed.",
+    )
+
+
+def test_of_too_much_text_the_beginning_is_read(tmp_path: Path) -> None:
+    result = load_file(request(saved(tmp_path, "a.txt", b"Some words. " * 100), characters=600))
+    assert result.outcome is Outcome.PARTLY_READ
+    assert result.document is not None
+    assert len(result.document.text) == 600
+    assert "600 characters" in result.reason
+
+
+def test_the_facts_of_a_file_are_counted(tmp_path: Path) -> None:
+    text = b"# Rates\n\nTwo grades.\n\n| Grade | Rate |\n|---|---|\n| P3 | 58 |\n"
+    facts = load_file(request(saved(tmp_path, "a.md", text))).facts
+    assert (facts.format, facts.words, facts.tables, facts.pages) == ("markdown", 7, 1, 0)
+    assert facts.size_bytes == len(text)
+
+
+def test_pages_of_plain_text_end_at_form_feeds(tmp_path: Path) -> None:
+    document = load(saved(tmp_path, "a.txt", b"First page.\n\fSecond page.\n\f"), "a.txt")
+    assert [document.text[page.start :].split()[0] for page in document.pages] == ["First", "Second"]
 
 
 TITLES = {
