@@ -1,0 +1,148 @@
+"""Word documents: DOCX and its kin with macros and templates, in both namespaces they are written in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from ingest.elements import Element, ElementKind, PageFacts, ParsedFile, Run, SourceFile
+from ingest.errors import EmptyDocument, ImageOnly
+from ingest.formats.markup import XmlElement
+from ingest.formats.word_numbering import read_numbering
+from ingest.formats.word_pages import PageCount, has_pages
+from ingest.formats.word_parts import Parts, Relations, open_parts
+from ingest.formats.word_story import Document, Story, plain_words
+from ingest.formats.word_styles import read_styles
+from ingest.formats.word_xml import attribute, bare, child, inside, relation_id, words
+
+NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+CORE_PROPERTIES, PROPERTIES = "core-properties", "extended-properties"
+MAX_TITLE_CHARS = 200
+# What programs write as a title by themselves: a file's name, the name of a template.
+_NO_TITLE = re.compile(
+    r".*\.\w{3,4}|.*\\.*|(?:microsoft )?word\b.*|(?:untitled|document|normal|template|titel|title|powerpoint \w+)\W*\d*",
+    re.IGNORECASE,
+)
+
+
+def read_docx(file: SourceFile) -> ParsedFile:
+    """Return the elements of a Word document in reading order; pages where it was saved with their ends.
+
+    Headers come first and footers last, each text once; a footnote, an endnote or a comment comes after the paragraph
+    that refers to it.
+
+    Raises:
+        EmptyDocument: It holds no words.
+        ImageOnly: It holds pictures and no words.
+        UnreadableFile: It is damaged.
+        NeedsPassword: It is locked.
+        TooLarge: It would unpack to more than the limits allow.
+    """
+    with open_parts(file) as parts:
+        main = parts.main()
+        root = parts.required(main)
+        relations = parts.relations(main)
+        body = child(root, "body")
+        if body is None:
+            raise EmptyDocument("the document holds no words.")
+        pages = PageCount(has_pages(body, _pages_said(parts)))
+        document = _document(parts, relations)
+        elements = list(_joined_code(Story(document, relations, pages).elements(body)))
+        headers, footers = (_furniture(document, relations, body, kind) for kind in ("header", "footer"))
+        if not any(_has_words(element) for element in (*elements, *headers, *footers)):
+            _refuse(parts)
+        last = pages.see_words()
+        return ParsedFile(
+            (
+                *(replace(each, page=min(1, last)) for each in headers),
+                *elements,
+                *(replace(each, page=last) for each in footers),
+            ),
+            title=_title(document, elements),
+            pages=tuple(_page_facts(elements, last)),
+            notes=tuple(dict.fromkeys(parts.notes)),
+        )
+
+
+def _document(parts: Parts, relations: Relations) -> Document:
+    """Return what the parts of a document share, its notes read."""
+    styles = read_styles(_related(parts, relations, "styles"))
+    bare_document = Document(parts, styles, read_numbering(_related(parts, relations, "numbering"), styles))
+    notes = {}
+    for relation in relations.values():
+        kind = NOTE_PARTS.get(relation.kind)
+        root = parts.optional(relation.target) if kind else None
+        story = Story(bare_document, parts.relations(relation.target), PageCount(is_counted=False)) if kind else None
+        for node in () if root is None or story is None else root:
+            if attribute(node, "type") in (None, "normal") and (runs := plain_words(story.elements(node))):
+                lead = (Run(_author(node)),) if kind == "comment" else ()
+                notes[str(kind), attribute(node, "id") or ""] = Element(ElementKind.FOOTNOTE, (*lead, *runs))
+    return replace(bare_document, notes=notes)
+
+
+def _author(comment: XmlElement) -> str:
+    author = (attribute(comment, "author") or "").strip()
+    return f"Comment ({author}): " if author else "Comment: "
+
+
+def _related(parts: Parts, relations: Relations, kind: str) -> XmlElement | None:
+    """Return the root of the first part of a kind; None where there is none."""
+    found = next((each for each in relations.values() if each.kind == kind), None)
+    return None if found is None else parts.optional(found.target)
+
+
+def _furniture(document: Document, relations: Relations, body: XmlElement, kind: str) -> list[Element]:
+    """Return all headers, or all footers, each text once."""
+    referred = (relations.get(relation_id(node) or "") for node in inside(body, f"{kind}Reference"))
+    shown: dict[str, Element] = {}
+    for target in dict.fromkeys(each.target for each in referred if each is not None):
+        root = document.parts.optional(target)
+        story = Story(document, document.parts.relations(target), PageCount(is_counted=False))
+        runs = () if root is None else plain_words(story.elements(root))
+        text = " ".join("".join(run.text for run in runs).split())
+        if text:
+            shown.setdefault(text, Element(ElementKind.FURNITURE, (Run(text),)))
+    return list(shown.values())
+
+
+def _joined_code(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield elements, lines of code that follow one another as one."""
+    for key, group in groupby(elements, lambda element: (element.kind is ElementKind.CODE, element.page)):
+        if not key[0]:
+            yield from group
+            continue
+        lines = ["".join(run.text for run in element.runs) for element in group]
+        yield Element(ElementKind.CODE, (Run("\n".join(lines)),), page=key[1])
+
+
+def _refuse(parts: Parts) -> None:
+    if any("/media/" in name for name in parts.package.names()):
+        raise ImageOnly("the document holds pictures and no words.")
+    raise EmptyDocument("the document holds no words.")
+
+
+def _has_words(element: Element) -> bool:
+    return bool(element.rows) or any(run.text.strip() for run in element.runs)
+
+
+def _page_facts(elements: Iterable[Element], count: int) -> Iterator[PageFacts]:
+    filled = {element.page for element in elements}
+    return (PageFacts(is_empty=page not in filled) for page in range(1, count + 1))
+
+
+def _properties(parts: Parts, kind: str, name: str) -> str:
+    found = next((each for each in parts.relations("").values() if each.kind == kind), None)
+    root = None if found is None else parts.optional(found.target)
+    return "" if root is None else next((words(node) for node in root if bare(node) == name), "")
+
+
+def _pages_said(parts: Parts) -> int | None:
+    said = _properties(parts, PROPERTIES, "Pages")
+    return int(said) if said.isdecimal() else None
+
+
+def _title(document: Document, elements: Iterable[Element]) -> str | None:
+    """Return the title that the document's properties give, where it reads as one."""
+    title = _properties(document.parts, CORE_PROPERTIES, "title")
+    reads_as_title = 2 < len(title) <= MAX_TITLE_CHARS and " " in title and not _NO_TITLE.fullmatch(title)
+    return title if reads_as_title else None

@@ -1,0 +1,91 @@
+"""Tables of word processors: cells, merged or not, made the rows of an element."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.elements import Element, ElementKind, Run
+from ingest.formats.grid_header import header_row_count
+
+MAX_SPAN = 100  # columns or rows that one cell may cover; Word itself allows 63 columns
+MAX_BOLD_HEADERS = 3
+MAX_NAME_CHARS = 120  # of a cell that names a column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """One cell; where it is merged, it stands in each place of the grid that it covers."""
+
+    words: str = ""
+    is_strong: bool = False  # all of its words are
+
+
+Grid = Sequence[Sequence[Cell]]
+EMPTY = Cell()
+
+
+def table_elements(grid: Grid, marked_headers: int = 0, page: int = 0) -> Iterator[Element]:
+    """Yield a table as an element, after the titles that stand over it in rows of their own.
+
+    A table of one column is given as paragraphs.
+
+    Args:
+        grid: Rows of cells, a merged cell in each place that it covers; rows may be shorter than others.
+        marked_headers: How many first rows the file itself says name the columns; 0 where it says nothing.
+        page: 1-based, 0 where there are no pages.
+    """
+    rows = _filled(grid)
+    while len(rows) > 1 and len(rows[0]) > 1 and all(cell is rows[0][0] for cell in rows[0]):
+        yield Element(ElementKind.PARAGRAPH, (Run(rows[0][0].words, rows[0][0].is_strong),), page=page)
+        rows, marked_headers = rows[1:], max(0, marked_headers - 1)
+    if rows and len(rows[0]) == 1:
+        for row in rows:
+            yield Element(ElementKind.PARAGRAPH, (Run(row[0].words, row[0].is_strong),), page=page)
+    elif rows:
+        shown = tuple(tuple(cell.words for cell in row) for row in rows)
+        yield Element(ElementKind.TABLE, rows=shown, header_rows=_header_rows(rows, shown, marked_headers), page=page)
+
+
+def _filled(grid: Grid) -> list[list[Cell]]:
+    """Return the rows and columns that hold words, all rows as long as the longest."""
+    width = max(map(len, grid), default=0)
+    rows = [[*row, *[EMPTY] * (width - len(row))] for row in grid if any(cell.words for cell in row)]
+    columns = [place for place in range(width) if any(row[place].words for row in rows)]
+    # A column that only goes on with the merged cells beside it says nothing of its own.
+    kept = [
+        place
+        for place in columns
+        if place == 0 or any(row[place].words and row[place] is not row[place - 1] for row in rows)
+    ]
+    return [[row[place] for place in kept] for row in rows]
+
+
+def _header_rows(rows: list[list[Cell]], shown: Sequence[Sequence[str]], marked: int) -> int:
+    if marked:
+        return min(marked, len(rows) - 1) or int(len(rows) > 1)
+    bold = _bold_headers(rows)
+    return bold or _named_headers(rows, shown)
+
+
+def _bold_headers(rows: list[list[Cell]]) -> int:
+    """Return how many first rows are bold where the rest is not; 0 also where the first cells of all rows are."""
+    count = 0
+    while count < min(len(rows), MAX_BOLD_HEADERS) and _is_bold(rows[count]):
+        count += 1
+    if not count or count == len(rows) or _is_bold(rows[count]):
+        return 0
+    return count
+
+
+def _is_bold(row: Sequence[Cell]) -> bool:
+    named = [cell for cell in row if cell.words]
+    if len({id(cell) for cell in named}) < 2 or not all(cell.is_strong for cell in named):
+        return False
+    return all(len(cell.words) <= MAX_NAME_CHARS for cell in named)
+
+
+def _named_headers(rows: list[list[Cell]], shown: Sequence[Sequence[str]]) -> int:
+    """Return how many first rows name the columns by their words; none where the first column's bold words name rows."""
+    labels = [row[0] for row in rows if row[0].words]
+    if labels and all(cell.is_strong for cell in labels) and not any(cell.is_strong for cell in rows[0][1:]):
+        return 0
+    return header_row_count(shown)
