@@ -118,7 +118,7 @@ def _names_years(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_unlike_the_rest(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row is all numbers, each once, over words alone."""
-    first = rows[0]
+    first = [cell for cell in rows[0] if cell]
     if not all(map(is_typed, first)) or len(set(first)) < len(first):
         return False
     return not any(is_typed(cell) for row in rows[1:] for cell in row)
