@@ -138,9 +138,11 @@ def _can_head_words(rows: Sequence[Sequence[str]], count: int) -> bool:
 
 
 def _is_explained(rows: Sequence[Sequence[str]], count: int) -> bool:
-    """Whether two columns are terms and explanations under their names, rather than labels with their values."""
+    """Whether two columns are terms or codes and explanations under their names, not labels with their values."""
     if any(row[0].endswith(":") for row in rows) or not all(rows[0]):
         return False
+    if not rows[0][0].isupper() and all(row[0].isupper() for row in rows[count:]):
+        return True
     lengths = [len(row[1]) for row in rows[count:] if row[1]]
     longest_name = max(map(len, rows[0]))
     return bool(lengths) and longest_name <= 40 and sum(lengths) / len(lengths) >= EXPLANATION_RATIO * len(rows[0][1])
