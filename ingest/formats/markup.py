@@ -1,5 +1,7 @@
 """XML and HTML as trees, with nothing fetched and no entity expanded. The one module that imports lxml."""
 
+import re
+
 from lxml import etree, html
 
 from ingest.errors import EmptyDocument, UnreadableFile
@@ -8,6 +10,13 @@ XmlElement = etree._Element
 """A node of a tree; comments and instructions are left out of it."""
 
 _ENTITIES = b"<!ENTITY"
+
+# A page that is nested deeper than the parser goes, 2,048 levels, is read by its paragraphs and headings alone.
+_UNREAD = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|tt|u)(?:\s[^<>]*)?>", re.I
+)
+_NESTING_TAG = re.compile(r"</?(?!(?:p|br|h[1-6])\b)[a-z][^<>]*>", re.IGNORECASE)
 
 
 def xml_root(content: bytes) -> XmlElement:
@@ -37,15 +46,24 @@ def html_root(content: str) -> XmlElement:
         EmptyDocument: It holds nothing.
         UnreadableFile: Nothing of it can be read.
     """
-    # As UTF-8, so that the page's own word about its encoding, already followed, is not followed twice.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     if not content.strip():
         raise EmptyDocument("the page holds no words.")
     try:
-        root: XmlElement = html.document_fromstring(content.encode("utf-8", "replace"), parser)
+        root, is_whole = _html_tree(content)
+        if not is_whole:
+            flat = _INLINE_TAG.sub("", _UNREAD.sub("", content))
+            root, _ = _html_tree(_NESTING_TAG.sub("<br><br>", flat))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"the page is damaged ({error}). Save it anew.") from error
     return root
+
+
+def _html_tree(content: str) -> tuple[XmlElement, bool]:
+    """Return a page as a tree, and whether it all got into it."""
+    # As UTF-8, so that the page's own word about its encoding, already followed, is not followed twice.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    root = html.document_fromstring(content.encode("utf-8", "replace"), parser)
+    return root, not any("Excessive depth" in entry.message for entry in parser.error_log)
 
 
 def local_name(node: XmlElement) -> str:
