@@ -33,12 +33,12 @@ def _chart(root: XmlElement, page: int) -> Iterator[Element]:
     title = child(chart, "title", "tx", "rich")
     if shown := words(title):
         yield paragraph(shown, page)
-    series = [each for each in inside(chart, "ser")]
+    series = list(inside(chart, "ser"))
     names = [words(child(each, "tx", "strRef", "strCache")) or words(child(each, "tx", "v")) for each in series]
     categories = next((found for each in series if (found := _points(each, "cat") or _points(each, "xVal"))), {})
     values = [_points(each, "val") or _points(each, "yVal") for each in series]
     places = sorted(set(categories).union(*values))
-    rows = [tuple([categories.get(place, ""), *(each.get(place, "") for each in values)]) for place in places]
+    rows = [(categories.get(place, ""), *(each.get(place, "") for each in values)) for place in places]
     if rows:
         header = ("", *names)
         yield Element(ElementKind.TABLE, rows=(header, *rows), header_rows=int(any(header)), page=page)

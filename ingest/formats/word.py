@@ -1,6 +1,5 @@
 """Word documents: DOCX and its kin with macros and templates, in both namespaces they are written in."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -10,19 +9,14 @@ from ingest.errors import EmptyDocument, ImageOnly
 from ingest.formats.markup import XmlElement
 from ingest.formats.word_numbering import read_numbering
 from ingest.formats.word_pages import PageCount, has_pages
+from ingest.formats.word_paragraph import as_title, has_words, plain_words
 from ingest.formats.word_parts import Parts, Relations, open_parts
-from ingest.formats.word_story import Document, Story, plain_words
+from ingest.formats.word_story import Document, Story
 from ingest.formats.word_styles import read_styles
 from ingest.formats.word_xml import attribute, bare, child, inside, relation_id, words
 
 NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 CORE_PROPERTIES, PROPERTIES = "core-properties", "extended-properties"
-MAX_TITLE_CHARS = 200
-# What programs write as a title by themselves: a file's name, the name of a template.
-_NO_TITLE = re.compile(
-    r".*\.\w{3,4}|.*\\.*|(?:microsoft )?word\b.*|(?:untitled|document|normal|template|titel|title|powerpoint \w+)\W*\d*",
-    re.IGNORECASE,
-)
 
 
 def read_docx(file: SourceFile) -> ParsedFile:
@@ -49,16 +43,16 @@ def read_docx(file: SourceFile) -> ParsedFile:
         document = _document(parts, relations)
         elements = list(_joined_code(Story(document, relations, pages).elements(body)))
         headers, footers = (_furniture(document, relations, body, kind) for kind in ("header", "footer"))
-        if not any(_has_words(element) for element in (*elements, *headers, *footers)):
+        if not any(has_words(element) for element in (*elements, *headers, *footers)):
             _refuse(parts)
-        last = pages.see_words()
+        last = pages.here
         return ParsedFile(
             (
                 *(replace(each, page=min(1, last)) for each in headers),
                 *elements,
                 *(replace(each, page=last) for each in footers),
             ),
-            title=_title(document, elements),
+            title=as_title(_properties(parts, CORE_PROPERTIES, "title")),
             pages=tuple(_page_facts(elements, last)),
             notes=tuple(dict.fromkeys(parts.notes)),
         )
@@ -70,13 +64,14 @@ def _document(parts: Parts, relations: Relations) -> Document:
     bare_document = Document(parts, styles, read_numbering(_related(parts, relations, "numbering"), styles))
     notes = {}
     for relation in relations.values():
-        kind = NOTE_PARTS.get(relation.kind)
-        root = parts.optional(relation.target) if kind else None
-        story = Story(bare_document, parts.relations(relation.target), PageCount(is_counted=False)) if kind else None
-        for node in () if root is None or story is None else root:
+        if relation.kind not in NOTE_PARTS:
+            continue
+        kind, root = NOTE_PARTS[relation.kind], parts.optional(relation.target)
+        story = Story(bare_document, parts.relations(relation.target), PageCount(is_counted=False))
+        for node in () if root is None else root:
             if attribute(node, "type") in (None, "normal") and (runs := plain_words(story.elements(node))):
                 lead = (Run(_author(node)),) if kind == "comment" else ()
-                notes[str(kind), attribute(node, "id") or ""] = Element(ElementKind.FOOTNOTE, (*lead, *runs))
+                notes[kind, attribute(node, "id") or ""] = Element(ElementKind.FOOTNOTE, (*lead, *runs))
     return replace(bare_document, notes=notes)
 
 
@@ -121,10 +116,6 @@ def _refuse(parts: Parts) -> None:
     raise EmptyDocument("the document holds no words.")
 
 
-def _has_words(element: Element) -> bool:
-    return bool(element.rows) or any(run.text.strip() for run in element.runs)
-
-
 def _page_facts(elements: Iterable[Element], count: int) -> Iterator[PageFacts]:
     filled = {element.page for element in elements}
     return (PageFacts(is_empty=page not in filled) for page in range(1, count + 1))
@@ -139,10 +130,3 @@ def _properties(parts: Parts, kind: str, name: str) -> str:
 def _pages_said(parts: Parts) -> int | None:
     said = _properties(parts, PROPERTIES, "Pages")
     return int(said) if said.isdecimal() else None
-
-
-def _title(document: Document, elements: Iterable[Element]) -> str | None:
-    """Return the title that the document's properties give, where it reads as one."""
-    title = _properties(document.parts, CORE_PROPERTIES, "title")
-    reads_as_title = 2 < len(title) <= MAX_TITLE_CHARS and " " in title and not _NO_TITLE.fullmatch(title)
-    return title if reads_as_title else None

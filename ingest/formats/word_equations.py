@@ -1,10 +1,13 @@
 """Equations of office documents as one line of text."""
 
+import re
 from collections.abc import Callable
 
 from ingest.formats.markup import XmlElement
 from ingest.formats.word_xml import attribute, bare, child
 
+# "Apply the function", "times", "plus" and "comma" as signs that show nothing.
+_UNSEEN = re.compile("[\u2061-\u2064]")
 _PROPERTIES = ("rPr", "ctrlPr")
 
 
@@ -17,7 +20,7 @@ def equation_text(node: XmlElement) -> str:
     """
     name = bare(node)
     if name == "t":
-        return node.text or ""
+        return _UNSEEN.sub("", node.text or "")
     if name in _WRITTEN:
         return _WRITTEN[name](node)
     if name.endswith("Pr") or name in _PROPERTIES:
@@ -80,7 +83,7 @@ _WRITTEN: dict[str, Callable[[XmlElement], str]] = {
     "rad": _root,
     "nary": _sum,
     "d": _delimited,
-    "func": lambda node: f"{_part(node, 'fName')} {_grouped(_part(node, 'e'))}",
+    "func": lambda node: f" {_part(node, 'fName')} {_grouped(_part(node, 'e'))}",
     "m": _rows,
     "limLow": _limit("_"),
     "limUpp": _limit("^"),

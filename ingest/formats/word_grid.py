@@ -1,7 +1,7 @@
 """Tables of word processors: cells, merged or not, made the rows of an element."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from ingest.elements import Element, ElementKind, Run
 from ingest.formats.grid_header import header_row_count
@@ -19,8 +19,37 @@ class Cell:
     is_strong: bool = False  # all of its words are
 
 
+@dataclass(slots=True)
+class Aside:
+    """What the cells of one table hold beside their words."""
+
+    notes: list[Element] = field(default_factory=list)
+    page: int = 0  # on which its first words stand
+
+
 Grid = Sequence[Sequence[Cell]]
 EMPTY = Cell()
+
+
+def cell_of(elements: Iterable[Element], aside: Aside) -> Cell:
+    """Return a cell that holds these elements, their notes put aside; the mark of a lone bullet says nothing."""
+    words: list[str] = []
+    is_strong = True
+    inner = list(elements)
+    items = sum(element.kind is ElementKind.ITEM for element in inner)
+    for element in inner:
+        if element.kind is ElementKind.FOOTNOTE:
+            aside.notes.append(element)
+            continue
+        aside.page = aside.page or element.page
+        runs = [run for run in element.runs if run.text.strip()]
+        is_strong = is_strong and not element.rows and all(run.strong for run in runs)
+        has_mark = element.marker and (items > 1 or any(map(str.isalnum, element.marker)))
+        words += [element.marker] if has_mark else []
+        words.append("".join(run.text for run in element.runs))
+        words += [" ".join(dict.fromkeys(filter(None, row))) for row in element.rows]
+    text = " ".join(" ".join(words).split())
+    return Cell(text, bool(text) and is_strong)
 
 
 def table_elements(grid: Grid, marked_headers: int = 0, page: int = 0) -> Iterator[Element]:
@@ -84,7 +113,7 @@ def _is_bold(row: Sequence[Cell]) -> bool:
 
 
 def _named_headers(rows: list[list[Cell]], shown: Sequence[Sequence[str]]) -> int:
-    """Return how many first rows name the columns by their words; none where the first column's bold words name rows."""
+    """Return how many first rows name the columns by their words; 0 where bold words in the first column name rows."""
     labels = [row[0] for row in rows if row[0].words]
     if labels and all(cell.is_strong for cell in labels) and not any(cell.is_strong for cell in rows[0][1:]):
         return 0

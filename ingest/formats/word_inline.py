@@ -217,8 +217,8 @@ def boxes(drawn: XmlElement) -> Iterator[XmlElement]:
 
 def graphics(drawn: XmlElement) -> Iterator[str]:
     """Yield by which identifiers a drawing refers to charts and diagrams."""
-    for each in inside(drawn, "graphicData"):
-        for node in each:
-            name = bare(node)
-            if (name == "chart" and (found := relation_id(node))) or (name == "relIds" and (found := relation_id(node, "dm"))):
+    for data in inside(drawn, "graphicData"):
+        for node in data:
+            attribute_name = {"chart": "id", "relIds": "dm"}.get(bare(node))
+            if attribute_name and (found := relation_id(node, attribute_name)):
                 yield found

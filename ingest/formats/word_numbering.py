@@ -10,6 +10,8 @@ from ingest.formats.word_symbols import BULLET, in_symbols
 from ingest.formats.word_xml import attribute, bare, child, is_on, number
 
 LEVELS = 9
+# Signs that look like bullets in their fonts, and like letters or nothing in others.
+_PLAIN_BULLETS = {"": BULLET, "·": BULLET, "o": "◦"}
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -32,7 +34,6 @@ class Marker:
 
     text: str
     level: int  # 0 the outermost
-    is_bullet: bool
 
 
 @dataclass(slots=True)
@@ -58,9 +59,10 @@ class Numbering:
         level = levels.get(place, Level())
         reached = self._count(look.list_id, levels, place)
         if level.number_format == "bullet":
-            return Marker(in_symbols(level.text, level.font).strip() or BULLET, place, is_bullet=True)
+            sign = in_symbols(level.text, level.font).strip()
+            return Marker(_PLAIN_BULLETS.get(sign, sign), place)
         text = _PLACE.sub(lambda match: _shown(int(match[1]) - 1, reached, levels, level), level.text)
-        return Marker(text.strip(), place, is_bullet=False)
+        return Marker(text.strip(), place)
 
     def _count(self, list_id: str, levels: dict[int, Level], place: int) -> dict[int, int]:
         """Return the numbers of all levels at a list's next paragraph."""

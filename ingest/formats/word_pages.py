@@ -18,6 +18,11 @@ class PageCount:
     number: int = 1
     _waiting: int = 0  # page ends put in by hand with no words after them yet
 
+    @property
+    def here(self) -> int:
+        """The page of the last words, 0 where pages are not counted."""
+        return self.number if self.is_counted else 0
+
     def see_end_by_hand(self) -> None:
         """Take note of a page end put in by hand."""
         self._waiting += self.is_counted
@@ -32,7 +37,7 @@ class PageCount:
         """Return the page of the words that come now, 0 where pages are not counted."""
         self.number += self._waiting
         self._waiting = 0
-        return self.number if self.is_counted else 0
+        return self.here
 
 
 def has_pages(body: XmlElement, pages_said: int | None) -> bool:

@@ -1,5 +1,6 @@
 """The paragraphs, lists and tables of one part of a Word document, made elements in reading order."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -19,15 +20,14 @@ from ingest.formats.word_inline import (
 )
 from ingest.formats.word_numbering import Marker, Numbering
 from ingest.formats.word_pages import PageCount
+from ingest.formats.word_paragraph import Gathered, reads_as_heading
 from ingest.formats.word_parts import Parts, Relations
 from ingest.formats.word_styles import Look, Styles
 from ingest.formats.word_tables import WordTable
 from ingest.formats.word_xml import attribute, bare, child, is_on
 
-# A heading's style on longer words, or on whole sentences, only numbers them or makes them stand out.
-MAX_HEADING_CHARS = 250
-MAX_SENTENCE_HEADING_CHARS = 100
-_SENTENCE_ENDS = (".", ";", ",", ":", "。")
+# A line of a table of contents typed by hand: a tab led by dots, then a page.
+_CONTENTS_LINE = re.compile(r".*\t\s*(?:[A-Z\d]{1,3}[-.])?(?:\d{1,4}|[ivxlc]{1,7})\s*", re.DOTALL)
 _PASSED_THROUGH = frozenset({"body", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent"})
 
 Notes = Mapping[tuple[str, str], Element]
@@ -41,20 +41,6 @@ class Document:
     styles: Styles
     numbering: Numbering
     notes: Notes = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Words:
-    """What a paragraph holds."""
-
-    parts: list[tuple[int, list[Run]]] = field(default_factory=list)  # by page
-    notes: list[Element] = field(default_factory=list)
-    drawn: list[XmlElement] = field(default_factory=list)
-    in_contents: bool = False  # the first of them are part of a table of contents
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for _, runs in self.parts for run in runs)
 
 
 @dataclass(slots=True)
@@ -100,56 +86,41 @@ class Story:
         look = self.document.styles.look(properties)
         if look.breaks_page and self.pages.number > 1:
             self.pages.see_end_by_hand()
-        words = self._words(node, look)
-        is_deleted = is_on(child(properties, "rPr", "del")) or is_on(child(properties, "rPr", "vanish"))
-        marker = None if is_deleted and not words.text.strip() else self.document.numbering.marker(look)
-        if words.text.strip() and (frame := child(properties, "framePr")) is not None and attribute(frame, "dropCap"):
-            self._initial = tuple(run for _, runs in words.parts for run in runs)
-        elif words.text.strip():
-            yield from self._element(words, look, marker)
-        for drawn in words.drawn:
-            yield from self._drawn(drawn)
-        yield from words.notes
-
-    def _element(self, words: _Words, look: Look, marker: Marker | None) -> Iterator[Element]:
-        """Yield a paragraph, in as many parts as the pages that it goes over."""
-        kind, level = _kind(look, marker, words.text.strip())
-        if look.is_contents or words.in_contents:
-            kind, level = ElementKind.FURNITURE, 0
-        shown = marker.text if marker else ("•" if kind is ElementKind.ITEM else "")
-        if self._initial:
-            words.parts[0][1][:0] = self._initial
-            self._initial = ()
-        if shown and kind is not ElementKind.ITEM:
-            words.parts[0][1].insert(0, Run(f"{shown} "))
-        if kind in (ElementKind.HEADING, ElementKind.FURNITURE, ElementKind.CODE):
-            page = next(page for page, runs in words.parts if any(run.text.strip() for run in runs))
-            yield Element(kind, tuple(run for _, runs in words.parts for run in runs), level, page=page)
-            return
-        before = None
-        for page, runs in words.parts:
-            text = "".join(run.text for run in runs)
-            if not text.strip():
-                continue
-            joins = None if before is None else _joint(before, text)
-            marked = shown if kind is ElementKind.ITEM and before is None else ""
-            yield Element(kind, tuple(runs), level, marked, page=page, joins=joins)
-            before = text
-
-    def _words(self, node: XmlElement, look: Look) -> _Words:
-        words = _Words()
+        words, drawn = Gathered(self.pages), list[XmlElement]()
+        is_contents = False
         for piece in Inline(self.document.styles, self.relations, self.fields).pieces(node, look):
             if isinstance(piece, Run):
-                words.in_contents = words.in_contents or (not words.parts and self.fields.in_contents)
-                _add(words, piece, self.pages)
+                is_contents = is_contents or (not words.parts and self.fields.in_contents)
+                words.add(piece)
             elif isinstance(piece, NoteReference):
                 note = self.document.notes.get((piece.kind, piece.identifier))
-                words.notes += [] if note is None else [replace(note, page=self.pages.see_words())]
+                words.notes += [] if note is None else [replace(note, page=self.pages.here)]
             elif isinstance(piece, Drawn):
-                words.drawn.append(piece.node)
+                drawn.append(piece.node)
             else:
                 self._see_end(piece)
-        return words
+        has_words = bool(words.text.strip())
+        is_gone = is_on(child(properties, "rPr", "del")) or is_on(child(properties, "rPr", "vanish"))
+        marker = None if is_gone and not has_words else self.document.numbering.marker(look)
+        if has_words and attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin"):
+            self._initial = tuple(run for _, runs in words.parts for run in runs)
+        elif has_words:
+            yield from self._element(
+                words, look, marker, is_contents=is_contents or _is_contents_line(properties, words.text)
+            )
+        for each in drawn:
+            yield from self._drawn(each)
+        yield from words.notes
+
+    def _element(self, words: Gathered, look: Look, marker: Marker | None, *, is_contents: bool) -> Iterator[Element]:
+        """Yield a paragraph, in as many parts as the pages that it goes over."""
+        kind, level = _kind(look, marker, words.text.strip())
+        if is_contents or look.is_contents:
+            kind, level = ElementKind.FURNITURE, 0
+        if self._initial and words.parts:
+            words.parts[0][1][:0] = self._initial
+            self._initial = ()
+        yield from words.elements(kind, level, marker.text if marker else "•" if kind is ElementKind.ITEM else "")
 
     def _see_end(self, end: PageEnd) -> None:
         if end.by_hand:
@@ -159,7 +130,7 @@ class Story:
 
     def _drawn(self, drawn: XmlElement) -> Iterator[Element]:
         """Yield what a drawing's boxes, charts and diagrams hold, all on the page of its paragraph."""
-        page = self.pages.see_words()
+        page = self.pages.here
         inner = Story(self.document, self.relations, PageCount(is_counted=False))
         for box in boxes(drawn):
             yield from (replace(element, page=page) for element in inner.elements(box))
@@ -169,21 +140,9 @@ class Story:
             yield from [] if root is None else graphic_elements(root, page)
 
 
-def _add(words: _Words, run: Run, pages: PageCount) -> None:
-    """Add a run to what its page holds of the paragraph, to the last run where that looks the same."""
-    page = pages.see_words() if run.text.strip() else words.parts[-1][0] if words.parts else pages.see_words()
-    if not words.parts or words.parts[-1][0] != page:
-        words.parts.append((page, []))
-    runs = words.parts[-1][1]
-    if runs and (runs[-1].strong, runs[-1].url) == (run.strong, run.url):
-        runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
-    else:
-        runs.append(run)
-
-
 def _kind(look: Look, marker: Marker | None, text: str) -> tuple[ElementKind, int]:
     """Return what a paragraph is, with its level."""
-    if look.level and _reads_as_heading(text):
+    if look.level and reads_as_heading(text):
         return ElementKind.HEADING, look.level
     if look.is_code:
         return ElementKind.CODE, 0
@@ -194,22 +153,7 @@ def _kind(look: Look, marker: Marker | None, text: str) -> tuple[ElementKind, in
     return ElementKind.PARAGRAPH, 0
 
 
-def _reads_as_heading(text: str) -> bool:
-    if len(text) > MAX_HEADING_CHARS or not any(map(str.isalnum, text)):
-        return False
-    return len(text) <= MAX_SENTENCE_HEADING_CHARS or not text.endswith(_SENTENCE_ENDS)
-
-
-def _joint(before: str, after: str) -> str:
-    """Return what parts two pieces of one paragraph, whose outer white space is not kept."""
-    return " " if before[-1:].isspace() or after[:1].isspace() else ""
-
-
-def plain_words(elements: Iterator[Element]) -> tuple[Run, ...]:
-    """Return the words of elements as those of one paragraph; a table's cells one after the other."""
-    runs: list[Run] = []
-    for element in elements:
-        shown = [Run(" ".join(filter(None, row))) for row in element.rows] or list(element.runs)
-        lead = [Run(f"{element.marker} ")] if element.marker else []
-        runs += [*([Run(" ")] if runs else []), *lead, *shown]
-    return tuple(runs)
+def _is_contents_line(properties: XmlElement | None, text: str) -> bool:
+    tabs = child(properties, "tabs")
+    has_leader = tabs is not None and any(attribute(tab, "leader") in ("dot", "middleDot") for tab in tabs)
+    return has_leader and _CONTENTS_LINE.fullmatch(text) is not None

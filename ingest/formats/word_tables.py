@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ingest.elements import Element, ElementKind
+from ingest.elements import Element
 from ingest.formats.markup import XmlElement
-from ingest.formats.word_grid import EMPTY, MAX_SPAN, Cell, table_elements
+from ingest.formats.word_grid import EMPTY, MAX_SPAN, Aside, Cell, cell_of, table_elements
 from ingest.formats.word_inline import chosen, is_placeholder
 from ingest.formats.word_pages import PageCount
 from ingest.formats.word_styles import Styles
@@ -14,7 +14,6 @@ from ingest.formats.word_xml import attribute, bare, child, inside, is_on, numbe
 # What makes a table of few rows one that only places text on the page.
 MAX_LAYOUT_ROWS = 2
 MIN_LAYOUT_BLOCKS = 4  # paragraphs in one cell
-_KEPT_OUT = (ElementKind.FOOTNOTE,)
 
 
 @dataclass(slots=True)
@@ -33,16 +32,15 @@ class WordTable:
                 for cell in _cells(row):
                     yield from self.blocks(cell)
             return
-        notes: list[Element] = []
-        page = self.pages.see_words()
+        aside = Aside()
         grid: list[list[Cell]] = []
         for row in rows:
-            grid.append(self._grid_row(row, grid[-1] if grid else [], notes))
-        yield from table_elements(grid, self._marked_headers(node, rows), page)
-        yield from notes
+            grid.append(self._grid_row(row, grid[-1] if grid else [], aside))
+        yield from table_elements(grid, self._marked_headers(node, rows), aside.page)
+        yield from aside.notes
 
-    def _grid_row(self, row: XmlElement, above: list[Cell], notes: list[Element]) -> list[Cell]:
-        """Return a row's cells, each in every place that it covers; pages that end in it end in several cells at once."""
+    def _grid_row(self, row: XmlElement, above: list[Cell], aside: Aside) -> list[Cell]:
+        """Return a row's cells, each in every place that it covers; a page that ends in it may end in several."""
         start, ends = self.pages.number, [self.pages.number]
         properties = child(row, "trPr")
         cells = [EMPTY] * min(number(child(properties, "gridBefore"), "val", 0), MAX_SPAN)
@@ -51,24 +49,10 @@ class WordTable:
             span = min(max(number(child(node, "tcPr", "gridSpan"), "val", 1), 1), MAX_SPAN)
             merge = child(node, "tcPr", "vMerge")
             goes_on = merge is not None and attribute(merge, "val") != "restart" and len(cells) < len(above)
-            cells += [above[len(cells)] if goes_on else self._cell(node, notes)] * span
+            cells += [above[len(cells)] if goes_on else cell_of(self.blocks(node), aside)] * span
             ends.append(self.pages.number)
         self.pages.number = max(ends)
         return cells
-
-    def _cell(self, node: XmlElement, notes: list[Element]) -> Cell:
-        words: list[str] = []
-        is_strong = True
-        for element in self.blocks(node):
-            if element.kind in _KEPT_OUT:
-                notes.append(element)
-                continue
-            runs = [run for run in element.runs if run.text.strip()]
-            is_strong = is_strong and not element.rows and all(run.strong for run in runs)
-            words.append(" ".join(filter(None, (element.marker, "".join(run.text for run in element.runs)))))
-            words += [" ".join(dict.fromkeys(filter(None, row))) for row in element.rows]
-        text = " ".join(" ".join(words).split())
-        return Cell(text, bool(text) and is_strong)
 
     def _marked_headers(self, node: XmlElement, rows: list[XmlElement]) -> int:
         """Return how many first rows the table says to repeat on each page, or its style gives a look of their own."""
