@@ -1,0 +1,153 @@
+"""Find tables without lines: rows whose parts stand under one another, with wide gaps between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.formats.grid_header import header_row_count, is_typed
+from ingest.formats.pdf_lines import TextLine, line_of
+from ingest.formats.pdf_shapes import Piece, TableShape, box_around
+from ingest.formats.pdf_words import joined
+
+# A gap between cells, in sizes of the type.
+CELL_GAP = 1.0
+MIN_ROWS = 3
+# Longer cells are prose.
+MOST_CELL_WORDS = 14
+# Two lines of one cell are no further apart than this, in sizes of the type; rows may be.
+LINE_STEP = 1.45
+# A table of two columns needs figures in one of them: words beside words are a form or a list of terms.
+MIN_TYPED_SHARE = 0.4
+
+
+@dataclass(slots=True)
+class _Cell:
+    left: float
+    right: float
+    words: str
+    column: int = -1
+
+
+def aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | TableShape]:
+    """Return the lines of a column with those that make up a table replaced by it.
+
+    Args:
+        lines: From top to bottom.
+    """
+    found: list[TextLine | TableShape] = []
+    position = 0
+    while position < len(lines):
+        end = _table_end(lines, position)
+        table = _table(lines[position:end]) if end - position >= MIN_ROWS else None
+        if table is None:
+            found.append(lines[position])
+            position += 1
+        else:
+            found.append(table)
+            position = end
+    return found
+
+
+def cells_of(line: TextLine) -> list[list[Piece]]:
+    """Return the pieces of a line as those of cells: gaps wider than a space part them."""
+    cells: list[list[Piece]] = []
+    for piece in line.pieces:
+        if cells and piece.box.left - cells[-1][-1].box.right <= CELL_GAP * line.size:
+            cells[-1].append(piece)
+        else:
+            cells.append([piece])
+    return cells
+
+
+def _table_end(lines: Sequence[TextLine], start: int) -> int:
+    """Where the rows that begin at a line end: it and those after it have cells, or go on with the cells above."""
+    if len(cells_of(lines[start])) < 2:
+        return start
+    end = start + 1
+    while end < len(lines):
+        line, last = lines[end], lines[end - 1]
+        step = line.baseline - last.baseline
+        if step > 4 * line.size or abs(line.size - last.size) > 0.25 * last.size:
+            break
+        is_row = len(cells_of(line)) >= 2
+        follows = end + 1 < len(lines) and len(cells_of(lines[end + 1])) >= 2
+        if not is_row and not (step <= LINE_STEP * line.size and (follows or _is_short(line, lines[start:end]))):
+            break
+        end += 1
+    return end
+
+
+def _is_short(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Whether a line fits into one of the columns of rows above it."""
+    width = max(row.box.right for row in rows) - min(row.box.left for row in rows)
+    return line.box.width <= 0.5 * width
+
+
+def _table(lines: Sequence[TextLine]) -> TableShape | None:
+    rows = [
+        [_Cell(cell[0].box.left, cell[-1].box.right, line_of(cell).text) for cell in cells_of(line)] for line in lines
+    ]
+    edges = _column_edges(rows)
+    if len(edges) < 2 or not _place(rows, edges):
+        return None
+    merged = _merged_rows(lines, rows, len(edges))
+    if len(merged) < MIN_ROWS or not _looks_like_table(merged):
+        return None
+    return TableShape(box_around(line.box for line in lines), tuple(merged), header_row_count(merged))
+
+
+def _column_edges(rows: Sequence[Sequence[_Cell]]) -> list[tuple[float, float]]:
+    """The left and right edges of columns: cells that lie over one another, in rows that have the most of them."""
+    several = [row for row in rows if len(row) >= 2]
+    spans: list[tuple[float, float]] = []
+    for cell in sorted((cell for row in several for cell in row), key=lambda cell: cell.left):
+        if spans and cell.left < spans[-1][1] - 0.5:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], cell.right))
+        else:
+            spans.append((cell.left, cell.right))
+    return spans
+
+
+def _place(rows: Sequence[Sequence[_Cell]], edges: Sequence[tuple[float, float]]) -> bool:
+    """Give each cell its column; whether every cell has one, and no two of a row the same."""
+    for row in rows:
+        for cell in row:
+            covered = [column for column, (left, right) in enumerate(edges) if cell.left < right and cell.right > left]
+            if len(covered) != 1:
+                return False
+            cell.column = covered[0]
+        if len({cell.column for cell in row}) < len(row):
+            return False
+    return True
+
+
+def _merged_rows(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]], width: int) -> list[tuple[str, ...]]:
+    """Rows of cells, a line that only goes on with cells above it put to them."""
+    merged: list[list[str]] = []
+    for position, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        cells = [""] * width
+        for cell in row:
+            cells[cell.column] = cell.words
+        step = line.baseline - lines[position - 1].baseline if position else float("inf")
+        if merged and not cells[0] and step <= LINE_STEP * line.size and _goes_on(merged[-1], cells):
+            merged[-1] = [joined(above, words) for above, words in zip(merged[-1], cells, strict=True)]
+        else:
+            merged.append(cells)
+    return [tuple(row) for row in merged]
+
+
+def _goes_on(above: Sequence[str], cells: Sequence[str]) -> bool:
+    filled = [(up, words) for up, words in zip(above, cells, strict=True) if words]
+    return len(filled) < len([cell for cell in above if cell]) and not any(is_typed(words) for _, words in filled)
+
+
+def _looks_like_table(rows: Sequence[tuple[str, ...]]) -> bool:
+    cells = [cell for row in rows for cell in row if cell]
+    if max(len(cell.split()) for cell in cells) > 3 * MOST_CELL_WORDS:
+        return False
+    if sum(len(cell.split()) for cell in cells) > MOST_CELL_WORDS * len(cells):
+        return False
+    full = [row for row in rows if sum(map(bool, row)) >= 2]
+    if len(full) < MIN_ROWS or len(full) < 0.6 * len(rows):
+        return False
+    typed = max(sum(map(is_typed, column)) for column in zip(*rows, strict=True))
+    return len(rows[0]) >= 3 or typed >= MIN_TYPED_SHARE * len(rows)

@@ -1,0 +1,116 @@
+"""From what is drawn on a page to its blocks in reading order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.formats.pdf_aligned import aligned_tables
+from ingest.formats.pdf_bidi import is_right_to_left
+from ingest.formats.pdf_columns import columns_of
+from ingest.formats.pdf_footnotes import with_footnotes
+from ingest.formats.pdf_furniture import PageRows
+from ingest.formats.pdf_lines import TextLine, lines_of, pieces_of
+from ingest.formats.pdf_paragraphs import TextBlock, blocks_of
+from ingest.formats.pdf_shapes import Box, PageInk, Piece, TableShape
+from ingest.formats.pdf_tables import ruled_tables
+
+Flow = TextBlock | TableShape
+"""What a page is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The pieces and ruled tables of one page."""
+
+    number: int
+    box: Box
+    pieces: tuple[Piece, ...]  # of words that run as most of the page's do
+    turned: tuple[tuple[Piece, ...], ...]  # of words that run otherwise, each turn by itself
+    tables: tuple[TableShape, ...]
+    rules: tuple[Box, ...]
+    comments: tuple[str, ...]
+    unreadable: int
+    has_images: bool
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything can be read on it."""
+        return bool(self.pieces or self.turned or self.tables)
+
+
+def page_parts(ink: PageInk) -> PageParts:
+    """Return the pieces and ruled tables of a page."""
+    turns = [turn for turn, _ in Counter(glyph.look.turn for glyph in ink.glyphs).most_common()]
+    main = [glyph for glyph in ink.glyphs if turns and glyph.look.turn == turns[0]]
+    tables = ruled_tables(ink.rules, main)
+    in_tables = {id(glyph) for _, glyphs in tables for glyph in glyphs}
+    free = [glyph for glyph in main if id(glyph) not in in_tables]
+    return PageParts(
+        number=ink.number,
+        box=ink.box,
+        pieces=tuple(pieces_of(free)),
+        turned=tuple(tuple(pieces_of(glyph for glyph in ink.glyphs if glyph.look.turn == turn)) for turn in turns[1:]),
+        tables=tuple(table for table, _ in tables),
+        rules=ink.rules,
+        comments=ink.comments,
+        unreadable=ink.unreadable,
+        has_images=bool(ink.images),
+    )
+
+
+def page_rows(parts: PageParts) -> PageRows:
+    """Return the lines of a page right across it."""
+    return PageRows(parts.number, parts.box.height, tuple(lines_of(parts.pieces)))
+
+
+def page_flow(parts: PageParts, furniture: Sequence[TextLine], *, with_code: bool) -> list[Flow]:
+    """Return the blocks of a page in reading order, without its furniture.
+
+    Args:
+        parts: The page's.
+        furniture: Lines of `page_rows` that are left out.
+        with_code: Whether type of even width means code.
+    """
+    left_out = {id(piece) for row in furniture for piece in row.pieces}
+    pieces = [piece for piece in parts.pieces if id(piece) not in left_out]
+    letters = [glyph.text for piece in pieces for glyph in piece.glyphs if glyph.text[0].isalpha()]
+    leftwards = 2 * sum(map(is_right_to_left, letters)) > len(letters)
+    found: list[Flow] = []
+    for column in columns_of([*pieces, *parts.tables], leftwards=leftwards):
+        found += _column_flow(column, with_code=with_code)
+    for turned in parts.turned:
+        found += blocks_of(lines_of(turned), with_code=False)
+    return with_footnotes(found, parts.rules, parts.box)
+
+
+def _column_flow(column: Sequence[Piece | TableShape], *, with_code: bool) -> list[Flow]:
+    tables = sorted((part for part in column if isinstance(part, TableShape)), key=lambda table: table.box.top)
+    lines = lines_of([part for part in column if isinstance(part, Piece)])
+    found: list[Flow] = []
+    for table in (*tables, None):
+        above = [line for line in lines if table is None or line.baseline <= table.box.bottom]
+        lines = lines[len(above) :]
+        found += _lines_flow(above, with_code=with_code)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _lines_flow(lines: Sequence[TextLine], *, with_code: bool) -> list[Flow]:
+    found: list[Flow] = []
+    plain: list[TextLine] = []
+    for part in (*aligned_tables(lines), None):
+        if isinstance(part, TextLine):
+            plain.append(part)
+            continue
+        found += blocks_of(plain, with_code=with_code)
+        plain = []
+        if part is not None:
+            found.append(part)
+    return found
+
+
+def is_typewritten(pages: Sequence[PageParts]) -> bool:
+    """Whether a file is in type of even width throughout, so that this says nothing."""
+    looks = Counter(glyph.look.fixed for page in pages for piece in page.pieces for glyph in piece.glyphs[:1])
+    return looks[True] > looks[False]

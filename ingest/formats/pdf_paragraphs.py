@@ -1,0 +1,220 @@
+"""Part the lines of a column into paragraphs, items of lists and code."""
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.elements import ElementKind, Run
+from ingest.formats.pdf_bidi import is_right_to_left
+from ingest.formats.pdf_lines import TextLine
+from ingest.formats.pdf_shapes import Box, box_around
+
+BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→·∙⁃▶►]\s*|[-–—*o§]\s+(?=\S)")
+NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)\s+(?=\S)")
+ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "…", ".”", '."', ".)", "؟")
+NOWHERE = Box(0, 0, 0, 0)
+# In sizes of the type, or steps from line to line.
+SIZE_CHANGE = 0.08
+WIDE_STEP = 1.3
+INDENT = 0.8
+# Where fewer lines stand together, how far the column reaches says where a line is full.
+MIN_TELLING_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines that belong together."""
+
+    kind: ElementKind
+    lines: tuple[TextLine, ...]
+    marker: str = ""
+    level: int = 0
+    column: Box = field(default=NOWHERE)  # what the lines of its column cover
+
+    @property
+    def box(self) -> Box:
+        """The area its lines cover."""
+        return box_around(line.box for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its lines' words."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Of its first line's type."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is."""
+        return all(line.bold for line in self.lines)
+
+
+def blocks_of(lines: Sequence[TextLine], *, with_code: bool = True) -> list[TextBlock]:
+    """Return the lines of a column as blocks, in order.
+
+    Args:
+        lines: From top to bottom.
+        with_code: Whether lines in type of even width are code.
+    """
+    if not lines:
+        return []
+    column = box_around(line.box for line in lines)
+    step = usual_step(lines)
+    blocks: list[TextBlock] = []
+    for group in _groups(lines, step):
+        if with_code and len(group) > 1 and all(line.fixed for line in group):
+            blocks.append(TextBlock(ElementKind.CODE, tuple(group), column=column))
+        else:
+            blocks += _text_blocks(group, column)
+    return _with_depths(blocks)
+
+
+def usual_step(lines: Sequence[TextLine]) -> float:
+    """Return how far apart the baselines of lines that follow one another usually are, in sizes of the type."""
+    steps = [
+        (line.baseline - last.baseline) / line.size
+        for last, line in itertools.pairwise(lines)
+        if abs(line.size - last.size) < SIZE_CHANGE * line.size
+    ]
+    return statistics.median([step for step in steps if 0.8 < step < 2.2] or [1.2])
+
+
+def line_marker(text: str) -> str:
+    """Return the sign or number that a list's item begins with, with the white space after it; empty where none.
+
+    >>> line_marker("• Water"), line_marker("(b) Food"), line_marker("2.1 Scope"), line_marker("A plan")
+    ('• ', '(b) ', '2.1 ', '')
+    """
+    found = BULLET.match(text) or NUMBER.match(text)
+    return found.group() if found else ""
+
+
+def _groups(lines: Sequence[TextLine], step: float) -> Iterator[list[TextLine]]:
+    """Yield lines that look alike and stand close together."""
+    group = [lines[0]]
+    for last, line in itertools.pairwise(lines):
+        distance = (line.baseline - last.baseline) / max(line.size, last.size)
+        differs = abs(line.size - last.size) > SIZE_CHANGE * max(line.size, last.size)
+        if differs or line.bold != last.bold or line.fixed != last.fixed or not -0.5 < distance <= step * WIDE_STEP:
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _text_blocks(group: Sequence[TextLine], column: Box) -> Iterator[TextBlock]:
+    """Yield the paragraphs and items of lines that look alike."""
+    right = max(line.box.right for line in group) if len(group) >= MIN_TELLING_LINES else column.right
+    left = min(line.box.left for line in group) if len(group) >= MIN_TELLING_LINES else column.left
+    area = Box(left, column.top, right, column.bottom)
+    block: list[TextLine] = []
+    for line in group:
+        if block and _begins(block, line, area):
+            yield _block(block, column)
+            block = []
+        block.append(line)
+    yield _block(block, column)
+
+
+def _begins(block: Sequence[TextLine], line: TextLine, area: Box) -> bool:
+    """Whether a line begins a new block."""
+    last = block[-1]
+    is_short = _is_short(last, line, area)
+    if BULLET.match(line.text) and (is_short or _is_set_off(block, line) or line.text[0] not in "-–—*o§"):
+        return True
+    if NUMBER.match(line.text) and (is_short or _is_set_off(block, line) or last.text.endswith(ENDS)):
+        return True
+    if _is_centred(last, area) and _is_centred(line, area) and not last.text.endswith(ENDS):
+        return False
+    if is_short:
+        return True
+    start, text_start = block[0].box.left, _text_start(block[0])
+    shift = (line.box.left - last.box.left) / line.size
+    if is_right_to_left(line.text):
+        start, text_start = -block[0].box.right, -block[0].box.right
+        shift = (last.box.right - line.box.right) / line.size
+    if shift > INDENT:
+        # A first line of a paragraph is indented; the second line of an item hangs below its words.
+        return not (len(block) == 1 and abs(line.box.left - text_start) < INDENT * line.size)
+    if shift < -INDENT:
+        # Only from a paragraph's first line may the next one go back.
+        return len(block) > 1 or (bool(line_marker(block[0].text)) and line.box.left < start - INDENT * line.size)
+    return False
+
+
+def _is_short(last: TextLine, line: TextLine, area: Box) -> bool:
+    """Whether the last line ends before the column does although the next one's first word would have fitted."""
+    room = area.right - last.box.right
+    if is_right_to_left(line.text):
+        room = last.box.left - area.left
+    word = len(line.text.split(" ", 1)[0]) + 1
+    width = line.box.width / max(len(line.text), 1)
+    slack = 0.6 * line.size if last.text.endswith(ENDS) else 1.5 * line.size
+    return room > word * width + slack
+
+
+def _is_set_off(block: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line with a marker starts elsewhere than the line above, or as the marker of the block does."""
+    first, last = block[0], block[-1]
+    if abs(line.box.left - last.box.left) > INDENT / 2 * line.size:
+        return True
+    return bool(line_marker(first.text)) and abs(line.box.left - first.box.left) < INDENT / 2 * line.size
+
+
+def _is_centred(line: TextLine, area: Box) -> bool:
+    before, after = line.box.left - area.left, area.right - line.box.right
+    return min(before, after) > 2 * line.size and abs(before - after) < 2 * line.size
+
+
+def _text_start(line: TextLine) -> float:
+    """Where the words after a line's marker start; where the line does if it has none."""
+    marker = line_marker(line.text).strip()
+    if not marker:
+        return line.box.left
+    glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs]
+    length = 0
+    for glyph in glyphs:
+        if length >= len(marker):
+            return glyph.left
+        length += len(glyph.text)
+    return line.box.left
+
+
+def _block(lines: Sequence[TextLine], column: Box) -> TextBlock:
+    marker = line_marker(lines[0].text)
+    kind = ElementKind.ITEM if marker else ElementKind.PARAGRAPH
+    return TextBlock(kind, tuple(lines), marker, column=column)
+
+
+def runs_after(runs: Sequence[Run], length: int) -> tuple[Run, ...]:
+    """Return runs without their first characters."""
+    found: list[Run] = []
+    for run in runs:
+        if length < len(run.text):
+            found.append(Run(run.text[length:], run.strong, run.url))
+        length = max(0, length - len(run.text))
+    return tuple(found)
+
+
+def _with_depths(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Blocks whose items are given depths by how far they are indented."""
+    found: list[TextBlock] = []
+    starts: list[float] = []
+    for block in blocks:
+        if block.kind is not ElementKind.ITEM:
+            if block.kind is not ElementKind.PARAGRAPH or not starts or block.box.left < starts[-1]:
+                starts = []
+            found.append(block)
+            continue
+        left = block.lines[0].box.left
+        while starts and left < starts[-1] - INDENT / 2 * block.size:
+            starts.pop()
+        if not starts or left > starts[-1] + INDENT / 2 * block.size:
+            starts.append(left)
+        found.append(TextBlock(block.kind, block.lines, block.marker, len(starts) - 1, block.column))
+    return found

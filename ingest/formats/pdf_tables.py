@@ -1,0 +1,156 @@
+"""Find the tables of a page: those drawn with lines, and those whose columns only stand under one another."""
+
+import statistics
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.formats.grid_header import header_row_count
+from ingest.formats.pdf_lines import plain_words
+from ingest.formats.pdf_shapes import Box, Glyph, TableShape
+
+# Lines nearer than this, in points, are one; ends that miss each other by less meet.
+SNAP = 3.0
+MIN_LINE = 6.0
+MOST_GRID_LINES = 400
+# A table of lines has at least so many rows and columns.
+MIN_COLUMNS = MIN_ROWS = 2
+# A cell of more words than this, on average, makes a layout and no table.
+MOST_CELL_WORDS = 60
+
+
+def ruled_tables(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> list[tuple[TableShape, list[Glyph]]]:
+    """Return the tables drawn with lines, from top to bottom, each with the characters in it.
+
+    Args:
+        rules: Straight lines, as thin boxes.
+        glyphs: In the frame of the lines.
+    """
+    level = _merged([(rule.top + rule.bottom) / 2, rule.left, rule.right] for rule in rules if _is_level(rule))
+    upright = _merged([(rule.left + rule.right) / 2, rule.top, rule.bottom] for rule in rules if _is_upright(rule))
+    if len(level) < 2 or len(upright) < 2 or len(level) + len(upright) > MOST_GRID_LINES:
+        return []
+    found = []
+    for across, down in _grids(level, upright):
+        table = _table(across, down, glyphs)
+        if table:
+            found.append(table)
+    return sorted(found, key=lambda pair: (pair[0].box.top, pair[0].box.left))
+
+
+_Stroke = tuple[float, float, float]
+"""A line: where it stands, where it starts and where it ends."""
+
+
+def _is_level(rule: Box) -> bool:
+    return rule.width >= MIN_LINE and rule.height <= SNAP
+
+
+def _is_upright(rule: Box) -> bool:
+    return rule.height >= MIN_LINE and rule.width <= SNAP
+
+
+def _merged(strokes: Iterable[Sequence[float]]) -> list[_Stroke]:
+    """Lines that lie on one another, or go on where another ends, as one."""
+    found: list[list[float]] = []
+    for place, start, end in sorted(map(tuple, strokes)):
+        for other in found[-40:]:
+            if abs(other[0] - place) <= SNAP and start <= other[2] + SNAP and end >= other[1] - SNAP:
+                other[1], other[2] = min(other[1], start), max(other[2], end)
+                break
+        else:
+            found.append([place, start, end])
+    return [(place, start, end) for place, start, end in found]
+
+
+def _grids(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+    """Lines that cross or meet one another, as groups."""
+    group = list(range(len(level) + len(upright)))
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
+
+    for first, (y, left, right) in enumerate(level):
+        for second, (x, top, bottom) in enumerate(upright, start=len(level)):
+            if left - SNAP <= x <= right + SNAP and top - SNAP <= y <= bottom + SNAP:
+                group[root(first)] = root(second)
+    grids: dict[int, tuple[list[_Stroke], list[_Stroke]]] = {}
+    for index in range(len(group)):
+        across, down = grids.setdefault(root(index), ([], []))
+        (across if index < len(level) else down).append((*level, *upright)[index])
+    return [(across, down) for across, down in grids.values() if len(across) >= 2 and len(down) >= 2]
+
+
+def _table(
+    across: Sequence[_Stroke], down: Sequence[_Stroke], glyphs: Sequence[Glyph]
+) -> tuple[TableShape, list[Glyph]] | None:
+    ys, xs = _places(across), _places(down)
+    if len(xs) <= MIN_COLUMNS - 1 or len(ys) <= MIN_ROWS - 1:
+        return None
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    inside = [glyph for glyph in glyphs if box.holds(glyph.middle, glyph.baseline - glyph.look.size * 0.3)]
+    if not inside:
+        return None
+    cells: dict[tuple[int, int], list[Glyph]] = {}
+    roots = _cell_roots(xs, ys, across, down)
+    for glyph in inside:
+        row = min(max(bisect_right(ys, glyph.baseline - glyph.look.size * 0.3) - 1, 0), len(ys) - 2)
+        column = min(max(bisect_right(xs, glyph.middle) - 1, 0), len(xs) - 2)
+        cells.setdefault(roots[row][column], []).append(glyph)
+    words = {place: plain_words(held) for place, held in cells.items()}
+    rows = [tuple(words.get(place, "") for place in places) for places in roots]
+    rows = _without_empty(rows)
+    if not _is_table(rows, list(words.values())):
+        return None
+    return TableShape(box, tuple(rows), header_row_count(rows)), inside
+
+
+def _places(strokes: Sequence[_Stroke]) -> list[float]:
+    """Where lines stand, those that are one or nearly so once, in order."""
+    found: list[float] = []
+    for place in sorted(stroke[0] for stroke in strokes):
+        if not found or place - found[-1] > SNAP:
+            found.append(place)
+    return found
+
+
+def _cell_roots(
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[_Stroke], down: Sequence[_Stroke]
+) -> list[list[tuple[int, int]]]:
+    """For each place of the grid the upper left place of the cell that covers it."""
+    roots = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        for column, (left, right) in enumerate(pairwise(xs)):
+            if column and not _has_line(down, left, (top + bottom) / 2):
+                roots[row][column] = roots[row][column - 1]
+            elif row and not _has_line(across, top, (left + right) / 2):
+                roots[row][column] = roots[row - 1][column]
+    return roots
+
+
+def _has_line(strokes: Sequence[_Stroke], place: float, at: float) -> bool:
+    return any(abs(stroke[0] - place) <= SNAP and stroke[1] - SNAP <= at <= stroke[2] + SNAP for stroke in strokes)
+
+
+def _without_empty(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows without those and without the columns that are empty, or the same as the one before, throughout."""
+    kept = [row for position, row in enumerate(rows) if any(row) and not (position and row == rows[position - 1])]
+    if not kept:
+        return []
+    columns = list(zip(*kept, strict=True))
+    chosen = [
+        column
+        for position, column in enumerate(columns)
+        if any(column) and not (position and column == columns[position - 1])
+    ]
+    return list(zip(*chosen, strict=True))
+
+
+def _is_table(rows: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
+    if len(rows) < MIN_ROWS or len(rows[0]) < MIN_COLUMNS or len(words) < 3:
+        return False
+    filled = [len(cell.split()) for cell in words if cell]
+    return statistics.mean(filled) <= MOST_CELL_WORDS
