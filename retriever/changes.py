@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from retriever import acronyms, files, passages, remembered, store, vocabulary
+from retriever import acronyms, files, passages, remembered, store, vocabulary, words
 from retriever.database import Database
 from retriever.errors import IndexDamaged
-from retriever.exchange import exchange_differing
+from retriever.exchange import all_vectors, exchange_differing
 from retriever.files import FileRecord
 from retriever.schema import VECTOR_CHANGES, has_tables
 from retriever.statement_vectors import EmbeddedDocument
@@ -20,6 +20,9 @@ from retriever.vectors import VectorStore
 GENERATION = "generation"
 # Holds, as JSON, the documents whose vectors and passages may not fit one another; empty when all do.
 UNSETTLED = "unsettled"
+# How many documents were taken out or exchanged, and vectors deleted, since `tidy` last erased what they leave.
+TAKEN_OUT = "taken_out"
+DELETED_VECTORS = "deleted_vectors"
 
 
 class VectorChanges:
@@ -57,7 +60,9 @@ def put(
             files.delete_files_of(connection, one.document.source, but_content=one.document.content_hash)
             put_in(connection, one)
         files.write_files(connection, records)
-    vectors.delete(sorted(set(old).difference(ids)))
+        gone = sorted(set(old).difference(ids))
+        remembered.raise_counter(connection, DELETED_VECTORS, len(gone))
+    vectors.delete(gone)
     if sources:
         end_change(database)
 
@@ -76,6 +81,7 @@ def remove(database: Database, vectors: VectorStore, source: str) -> None:
         take_out(connection, source)
         files.delete_files_of(connection, source)
         files.delete_file(connection, source)
+        remembered.raise_counter(connection, DELETED_VECTORS, len(old))
     vectors.delete(old)
     end_change(database)
 
@@ -107,6 +113,7 @@ def take_out(connection: sqlite3.Connection, source: str) -> None:
         vocabulary.count_words(connection, text, -1)
         store.delete_document(connection, source)
         remembered.raise_counter(connection, GENERATION)
+        remembered.raise_counter(connection, TAKEN_OUT)
 
 
 def settle(database: Database, vectors: VectorStore) -> None:
@@ -119,11 +126,38 @@ def settle(database: Database, vectors: VectorStore) -> None:
         if unsettled or vectors.count() != known:
             exchange_differing(database, vectors)
     except IndexDamaged:
-        vectors.discard()
-        vectors.prepare()
-        exchange_differing(database, vectors)
+        renew_damaged(database, vectors)
     if unsettled:
         end_change(database)
+
+
+def renew_damaged(database: Database, vectors: VectorStore) -> None:
+    """Make all vectors' files anew from what the database keeps."""
+    vectors.discard()
+    vectors.prepare()
+    exchange_differing(database, vectors)
+
+
+def tidy(database: Database, vectors: VectorStore) -> None:
+    """Erase what documents leave in the files that were taken out or exchanged since the last time.
+
+    Chroma only marks vectors as deleted: its files are made anew once more than half of what they hold is.
+    """
+    with database.snapshot() as connection:
+        deleted = remembered.read_counter(connection, DELETED_VECTORS)
+        taken_out = remembered.read_counter(connection, TAKEN_OUT)
+        known = passages.count_passages(connection)
+    if deleted > known:
+        vectors.renew(all_vectors(database))
+        with database.change() as connection:
+            remembered.write_setting(connection, DELETED_VECTORS, 0)
+    if taken_out:
+        with database.change() as connection:
+            words.merge(connection)
+        database.compact()
+        with database.change() as connection:
+            remembered.write_setting(connection, TAKEN_OUT, 0)
+    database.empty_log()
 
 
 def delete_if_damaged(path: Path) -> None:

@@ -30,6 +30,7 @@ class Database:
                 path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA secure_delete=ON")
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -56,6 +57,19 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted from it, of which single words can stay behind otherwise.
+
+        Takes as much disk again as the file, for a while.
+        """
+        with self._alone():
+            self._connection.execute("VACUUM")
+
+    def empty_log(self) -> None:
+        """Bring all that is written into the file itself, and empty the log that held it."""
+        with self._alone():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""

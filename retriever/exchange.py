@@ -1,56 +1,60 @@
-"""Vectors that differ from those the database keeps, found and exchanged."""
+"""Vectors that differ from those the database keeps, found and exchanged; a page of them at a time is in memory."""
+
+from collections.abc import Iterator
 
 import numpy as np
 
 from retriever.database import Database
 from retriever.passages import StoredVectors, read_places, vectors_after
+from retriever.remembered import read_settings
 from retriever.vectors import PAGE, VectorStore
 
 # Chroma keeps float32; what it gives back may differ in the last digits.
 TOLERANCE = 1e-5
 
 
-def exchange_differing(database: Database, vectors: VectorStore) -> int:
-    """Delete vectors without a passage, and write those anew that passages lack or that differ from the database's.
-
-    Whatever the size of the index, a page of it at a time is held in memory.
-
-    Returns:
-        How many vectors were deleted or written.
-    """
-    return delete_left_over(database, vectors) + write_differing(database, vectors)
+def exchange_differing(database: Database, vectors: VectorStore) -> None:
+    """Delete vectors without a passage, and write those anew that passages lack or that differ."""
+    vectors.delete(left_over(database, vectors))
+    for page in differing(database, vectors):
+        vectors.add(page.ids, page.collections, page.vectors)
 
 
-def delete_left_over(database: Database, vectors: VectorStore) -> int:
-    """Delete vectors without a passage; how many there were."""
-    left_over: list[str] = []
+def left_over(database: Database, vectors: VectorStore) -> list[str]:
+    """The ids of vectors without a passage."""
+    found: list[str] = []
     for ids in vectors.ids():
         with database.snapshot() as connection:
-            left_over += set(ids).difference(read_places(connection, ids))
-    vectors.delete(sorted(left_over))
-    return len(left_over)
+            known = read_places(connection, ids)
+        found += [passage_id for passage_id in ids if passage_id not in known]
+    return found
 
 
-def write_differing(database: Database, vectors: VectorStore) -> int:
-    """Write the vectors anew that passages lack or that differ; how many there were."""
-    written = number = 0
+def differing(database: Database, vectors: VectorStore) -> Iterator[StoredVectors]:
+    """Passages whose vector is missing or differs, or whose collection does, with what it should be."""
+    for page in all_vectors(database):
+        held = vectors.held(page.ids)
+        rows = [
+            row
+            for row, passage_id in enumerate(page.ids)
+            if passage_id not in held
+            or held[passage_id][0] != page.collections[row]
+            or not np.allclose(held[passage_id][1], page.vectors[row], rtol=0, atol=TOLERANCE)
+        ]
+        if rows:
+            yield StoredVectors(
+                [page.ids[row] for row in rows], [page.collections[row] for row in rows], page.vectors[rows]
+            )
+
+
+def all_vectors(database: Database) -> Iterator[StoredVectors]:
+    """Every passage's vector as the database keeps it."""
+    with database.snapshot() as connection:
+        dimension = int(read_settings(connection)["dimension"])
+    number = 0
     while True:
         with database.snapshot() as connection:
-            number, stored = vectors_after(connection, number, PAGE)
-        if not stored.ids:
-            return written
-        rows = differing_rows(stored, vectors)
-        vectors.add([stored.ids[row] for row in rows], [stored.collections[row] for row in rows], stored.vectors[rows])
-        written += len(rows)
-
-
-def differing_rows(stored: StoredVectors, vectors: VectorStore) -> list[int]:
-    """The rows of those passages whose vector is missing or differs, or whose collection does."""
-    held = vectors.held(stored.ids)
-    return [
-        row
-        for row, passage_id in enumerate(stored.ids)
-        if passage_id not in held
-        or held[passage_id][0] != stored.collections[row]
-        or not np.allclose(held[passage_id][1], stored.vectors[row], rtol=0, atol=TOLERANCE)
-    ]
+            number, page = vectors_after(connection, number, PAGE, dimension)
+        if not page.ids:
+            return
+        yield page

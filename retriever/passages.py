@@ -28,6 +28,7 @@ TABLES = (
         vector BLOB NOT NULL, statement_vectors BLOB NOT NULL)""",
     "CREATE INDEX passages_of_document ON passages(source, start)",
 )
+FLOAT_BYTES = 4
 Place = tuple[str, int]
 """A passage's source and where it starts, which order passages that score alike."""
 
@@ -146,21 +147,18 @@ def read_statement_vectors(connection: sqlite3.Connection, ids: Sequence[str], d
     }
 
 
-def vectors_after(connection: sqlite3.Connection, number: int, count: int) -> tuple[int, StoredVectors]:
-    """The next passages by number with their vectors, at most `count`, and the number of the last; none at the end."""
+def vectors_after(connection: sqlite3.Connection, number: int, count: int, dimension: int) -> tuple[int, StoredVectors]:
+    """The next passages by number with their vectors, at most `count`, and the number of the last; none at the end.
+
+    Vectors of another length than they should have are left out.
+    """
     rows = connection.execute(
-        "SELECT number, id, collection, vector FROM passages WHERE number > ? ORDER BY number LIMIT ?",
-        (number, count),
+        "SELECT number, id, collection, vector FROM passages WHERE number > ? AND length(vector) = ? "
+        "ORDER BY number LIMIT ?",
+        (number, dimension * FLOAT_BYTES, count),
     ).fetchall()
-    vectors = [np.frombuffer(row[3], dtype=np.float32) for row in rows]
-    return (
-        rows[-1][0] if rows else number,
-        StoredVectors(
-            [row[1] for row in rows],
-            [row[2] for row in rows],
-            np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
-        ),
-    )
+    vectors = np.frombuffer(b"".join(row[3] for row in rows), dtype=np.float32).reshape(len(rows), dimension)
+    return rows[-1][0] if rows else number, StoredVectors([row[1] for row in rows], [row[2] for row in rows], vectors)
 
 
 def count_passages(connection: sqlite3.Connection) -> int:

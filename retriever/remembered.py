@@ -21,8 +21,8 @@ def read_counter(connection: sqlite3.Connection, name: str) -> int:
     return 0 if row is None else int(row[0])
 
 
-def raise_counter(connection: sqlite3.Connection, name: str) -> int:
-    """Count one up; the new count comes back."""
-    count = read_counter(connection, name) + 1
+def raise_counter(connection: sqlite3.Connection, name: str, by: int = 1) -> int:
+    """Count up; the new count comes back."""
+    count = read_counter(connection, name) + by
     write_setting(connection, name, count)
     return count

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 from retriever import acronyms, files, passages, remembered, store, vocabulary, words
 from retriever.errors import ModelMismatch
@@ -13,6 +14,8 @@ Settings = Mapping[str, str | int]
 SCHEMA_VERSION = 4
 # The setting that is counted up with every change of the vectors.
 VECTOR_CHANGES = "vector_changes"
+# The setting that tells this index's vectors from those of another, should their folders be mixed up.
+IDENTITY = "identity"
 TABLES = (
     *remembered.TABLES,
     *store.TABLES,
@@ -30,7 +33,7 @@ def make_tables(connection: sqlite3.Connection, settings: Settings) -> None:
         return
     for statement in TABLES:
         connection.execute(statement)
-    for name, value in {**settings, "schema": SCHEMA_VERSION}.items():
+    for name, value in {**settings, "schema": SCHEMA_VERSION, IDENTITY: uuid4().hex}.items():
         remembered.write_setting(connection, name, value)
 
 

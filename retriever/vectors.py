@@ -1,13 +1,23 @@
 """The vectors of passages, and the nearest of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from retriever.chroma import COLLECTION, ChangeCounter, collection, leave_folder, make_collection, open_folder
+from retriever.chroma import (
+    COLLECTION,
+    DRAFT,
+    ChangeCounter,
+    collection,
+    delete_draft,
+    leave_folder,
+    make_collection,
+    open_folder,
+)
 from retriever.encoder import Vectors
+from retriever.passages import StoredVectors
 
 # Vectors handed to Chroma, or ids asked of it, at a time; its own limit is some 5,000.
 PAGE = 1000
@@ -28,18 +38,36 @@ class VectorStore:
         self._changes = changes
 
     def prepare(self) -> None:
-        """Make the collection if it is missing."""
+        """Make the collection if it is missing, and delete an unfinished other one.
+
+        Raises:
+            IndexDamaged: They are another index's vectors, too.
+        """
         with self._chroma.entered(self._changes, writing=True) as client:
+            delete_draft(client)
             make_collection(client, self._labels)
 
     def add(self, ids: Sequence[str], collections: Sequence[str], vectors: Vectors) -> None:
         """Store passages with the names of their collections, replacing those whose id is known."""
+        self._add(COLLECTION, ids, collections, vectors)
+
+    def renew(self, pages: Iterable[StoredVectors]) -> None:
+        """Put all passages into new files, in which nothing is left of those deleted; searches go on meanwhile."""
+        with self._chroma.entered(self._changes, writing=True) as client:
+            delete_draft(client)
+            outdated = self._chroma.graphs()
+            make_collection(client, self._labels, DRAFT)
+        for page in pages:
+            self._add(DRAFT, page.ids, page.collections, page.vectors)
+        self._chroma.exchange(self._changes, outdated)
+
+    def _add(self, name: str, ids: Sequence[str], collections: Sequence[str], vectors: Vectors) -> None:
         for start in range(0, len(ids), PAGE):
             page = slice(start, start + PAGE)
             with self._chroma.entered(self._changes, writing=True) as client:
                 # The texts stay out: nothing of a document is left in Chroma's files when it is taken out.
-                collection(client, vectors[page]).add_texts(
-                    [""] * len(ids[page]), [{"collection": name} for name in collections[page]], list(ids[page])
+                collection(client, vectors[page], name).add_texts(
+                    [""] * len(ids[page]), [{"collection": label} for label in collections[page]], list(ids[page])
                 )
 
     def delete(self, ids: Sequence[str]) -> None:

@@ -38,6 +38,25 @@ MOST_OF_RARITY = 2.2
 WORD = re.compile(r"[^\W_]+")
 
 
+def merge(connection: sqlite3.Connection) -> None:
+    """Merge the word index into one piece, without the words of passages deleted."""
+    connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+
+
+def fits_passages(connection: sqlite3.Connection) -> bool:
+    """Whether the word index is sound and holds the words of the passages, no more and no fewer."""
+    try:
+        connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the word index anew from the passages."""
+    connection.execute("INSERT INTO words(words) VALUES ('rebuild')")
+
+
 def content_words(question: str) -> list[str]:
     """The question's words in lower case, in order, each once, stop words dropped unless nothing else is left."""
     spoken = list(dict.fromkeys(word.lower() for word in WORD.findall(question)))
