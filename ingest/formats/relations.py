@@ -29,7 +29,7 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
     root = root_of(package, posixpath.join(folder, "_rels", f"{name}.rels"))
     if root is None:
         return {}
-    names = package.names()
+    names = {name.lower(): name for name in package.names()}
     found = {}
     for node in root:
         kind = node.get("Type", "").rpartition("/")[2]
@@ -82,10 +82,14 @@ def all_named(node: XmlElement, name: str) -> list[XmlElement]:
     return [child for child in node.iter() if local_name(child) == name]
 
 
-def _part_named(target: str, folder: str, names: list[str]) -> str:
-    """The part that a target means, whatever the case of its letters."""
+def _part_named(target: str, folder: str, names: dict[str, str]) -> str:
+    """The part that a target means, whatever the case of its letters.
+
+    Args:
+        target: As written.
+        folder: Where the part lies that refers to it.
+        names: The package's parts by their names in small letters.
+    """
     path = unquote(target.replace("\\", "/"))
     path = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-    if path in names:
-        return path
-    return next((name for name in names if name.lower() == path.lower()), path)
+    return names.get(path.lower(), path)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ingest.elements import Element, ElementKind, PageFacts, ParsedFile, Run, SourceFile, heading
-from ingest.errors import EmptyDocument
+from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
 from ingest.formats.grid import grid_elements
 from ingest.formats.locked_office import unlocked
 from ingest.formats.sheets_cells import Budget, Sheet, grid
@@ -16,6 +16,7 @@ def read_xlsx(file: SourceFile) -> ParsedFile:
 
     Raises:
         EmptyDocument: No sheet holds words.
+        ImageOnly: The sheets hold pictures, and no words.
         UnreadableFile: It is damaged.
         NeedsPassword: It is locked, and none of the passwords given opens it.
         TooLarge: It unpacks to more than the limits allow.
@@ -30,6 +31,7 @@ def read_xls(file: SourceFile) -> ParsedFile:
 
     Raises:
         EmptyDocument: No sheet holds words.
+        ImageOnly: The sheets hold pictures, and no words.
         UnreadableFile: It is damaged.
         NeedsPassword: It is locked, and none of the passwords given opens it.
     """
@@ -48,8 +50,12 @@ def _parsed(sheets: list[Sheet], notes: list[str]) -> ParsedFile:
         is_image = not found and sheet.pictures > 0
         pages.append(PageFacts(sheet.name, "sheet", is_empty=not found and not is_image, is_image=is_image))
         notes += _shortcomings(sheet)
+    if not elements and any(page.is_image for page in pages):
+        raise ImageOnly("its sheets hold pictures and no words; text recognition would be needed.")
     if not elements and not notes:
         raise EmptyDocument("no sheet of it holds words.")
+    if not elements:
+        raise UnreadableFile(f"none of its sheets can be read. {notes[0]}")
     return ParsedFile(tuple(elements), pages=tuple(pages), notes=tuple(notes))
 
 

@@ -1,20 +1,18 @@
 """Reader of presentations: a page for each slide, its words in reading order."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.elements import Element, ElementKind, PageFacts, ParsedFile, Run, SourceFile, heading
-from ingest.errors import EmptyDocument, UnreadableFile
+from ingest.elements import Element, ElementKind, PageFacts, ParsedFile, SourceFile
+from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
 from ingest.formats.locked_office import unlocked
 from ingest.formats.markup import XmlElement, local_name
 from ingest.formats.package import Package, open_package
-from ingest.formats.relations import Relation, all_named, main_part, named, relation_id, relations, root_of
+from ingest.formats.relations import Relation, main_part, named, relation_id, relations, root_of
+from ingest.formats.slides_beside import comments, speaker_notes
 from ingest.formats.slides_layout import Look, look_of
 from ingest.formats.slides_shapes import SlideContext, slide_elements
-from ingest.formats.slides_text import body_elements, plain_words
 
-NOTES_TITLE = "Notes"
 _SLIDE_PART = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _REMEDY = "Open it in the program it came from and save it anew."
 
@@ -24,6 +22,7 @@ def read_pptx(file: SourceFile) -> ParsedFile:
 
     Raises:
         EmptyDocument: No slide holds words.
+        ImageOnly: The slides hold pictures, and no words.
         UnreadableFile: The package or all of its slides are damaged.
         NeedsPassword: It is locked, and none of the passwords given opens it.
         TooLarge: It unpacks to more than the limits allow.
@@ -53,7 +52,9 @@ def _parsed(package: Package, characters: int) -> ParsedFile:
         pages.append(_facts(root, found))
     if not elements and (notes or not parts):
         raise UnreadableFile(f"none of its slides can be read. {_REMEDY}")
-    if not elements and not any(page.is_image for page in pages):
+    if not any(element.kind is not ElementKind.FURNITURE for element in elements):
+        if any(page.is_image for page in pages):
+            raise ImageOnly("its slides hold pictures and no words; text recognition would be needed.")
         raise EmptyDocument("no slide of it holds words.")
     return ParsedFile(tuple(elements), pages=tuple(pages), notes=tuple(notes))
 
@@ -78,7 +79,7 @@ def _whole_slide(package: Package, part: str, root: XmlElement, looks: dict[str,
     if layout not in looks:
         looks[layout] = look_of(package, layout)
     context = SlideContext(package, related, looks[layout])
-    found = [*slide_elements(root, context), *_notes(package, related), *_comments(package, related)]
+    found = [*slide_elements(root, context), *speaker_notes(package, related), *comments(package, related)]
     return [replace(element, page=page) for element in found]
 
 
@@ -86,37 +87,9 @@ def _first(related: dict[str, Relation], kind: str) -> str:
     return next((relation.target for relation in related.values() if relation.kind == kind), "")
 
 
-def _notes(package: Package, related: dict[str, Relation]) -> list[Element]:
-    """What the speaker notes say, under a title of their own; the notes page's other words are the slide's."""
-    part = _first(related, "notesSlide")
-    root = root_of(package, part) if part else None
-    if root is None:
-        return []
-    links = relations(package, part)
-    found: list[Element] = []
-    for shape in all_named(root, "sp"):
-        body = named(shape, "txBody")
-        if body is not None and any(node.get("type") == "body" for node in all_named(shape, "ph")):
-            found += body_elements(body, links)
-    return [heading(NOTES_TITLE, 2), *found] if found else []
-
-
-def _comments(package: Package, related: dict[str, Relation]) -> Iterator[Element]:
-    """Each comment and each reply, whether in the older form or in that of 2018."""
-    for relation in related.values():
-        root = root_of(package, relation.target) if relation.kind == "comments" else None
-        if root is None:
-            continue
-        for node in root.iter():
-            if local_name(node) == "text" and node.text and node.text.strip():
-                yield Element(ElementKind.FOOTNOTE, (Run(" ".join(node.text.split())),))
-            elif local_name(node) == "txBody" and plain_words(node):
-                yield Element(ElementKind.FOOTNOTE, (Run(plain_words(node)),))
-
-
 def _facts(root: XmlElement, found: list[Element]) -> PageFacts:
     says = any(element.kind is not ElementKind.FURNITURE for element in found)
-    has_picture = any(local_name(node) in ("pic", "blip") for node in root.iter())
+    has_picture = any(local_name(node) == "blip" for node in root.iter())
     return PageFacts(kind="slide", is_empty=not says and not has_picture, is_image=not says and has_picture)
 
 

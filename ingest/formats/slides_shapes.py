@@ -1,5 +1,6 @@
 """The words of one slide's shapes: titles, text boxes, tables, charts, diagrams and groups of these."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
 _SHAPES = frozenset({"sp", "cxnSp", "grpSp", "graphicFrame", "AlternateContent", "pic", "contentPart"})
 # Groups within groups, and alternatives within them, that are followed.
 MAX_NESTING = 50
+# What Office itself puts in the place of a description.
+_GENERATED = "automatically generated"
+_FILE_NAME = re.compile(r".*\.(?:png|jpe?g|gif|bmp|tiff?|svg|[ew]mf|webp)", re.IGNORECASE)
 _SPACE = Run(" ")
 
 
@@ -83,8 +87,19 @@ def _elements(shape: XmlElement, context: SlideContext, nesting: int) -> list[El
         return [element for member in members for element in _elements(member, context, nesting + 1)]
     if name == "graphicFrame":
         return _graphic(shape, context)
+    if name == "pic":
+        return _description(shape)
     body = named(shape, "txBody")
     return _body(shape, body, context) if body is not None else []
+
+
+def _description(picture: XmlElement) -> list[Element]:
+    """What a person wrote to stand for a picture: kept, but the picture says it, not the slide."""
+    place = named(picture, "nvPicPr", "cNvPr")
+    words = " ".join(place.get("descr", "").split()) if place is not None else ""
+    if not words or _GENERATED in words.lower() or _FILE_NAME.fullmatch(words):
+        return []
+    return [Element(ElementKind.FURNITURE, (Run(words),))]
 
 
 def _body(shape: XmlElement, body: XmlElement, context: SlideContext) -> list[Element]:
