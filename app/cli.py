@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.commands.output import WrongUsage, say, speak_utf8
+from app.disk_errors import disk_error_words
 from app.settings import SettingsError, prepare_libraries, read_settings
 from retriever.errors import ModelUnavailable, RetrieverError, UnknownDocument
 
@@ -61,6 +62,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if _is_debugging():
             raise
+        words = disk_error_words(error) if isinstance(error, OSError) else None
+        if words:
+            say(words)
+            return INDEX_UNUSABLE
         say(f"unexpected {type(error).__name__}: {error}. Set CITEWELL_DEBUG=1 to see where.")
         return FAILED
 
@@ -73,12 +78,30 @@ def ingest(
     ] = None,
     as_json: AsJson = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start the index anew.")] = False,
+    passwords: Annotated[
+        Path | None,
+        typer.Option("--passwords", help="Passwords to try on locked files, one a line.", metavar="FILE"),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on following the folders until Ctrl-C.")] = False,
     data_dir: DataDir = None,
 ) -> int:
     """Bring the index up to date with folders and files."""
     from app.commands import ingest as command
 
-    return command.ingest(read_settings(data_dir), paths or [], as_json=as_json, rebuild=rebuild)
+    options = command.IngestOptions(as_json=as_json, rebuild=rebuild, passwords=passwords)
+    if watch:
+        from app.commands import watch as watching
+
+        return watching.watch(read_settings(data_dir), paths or [], options)
+    return command.ingest(read_settings(data_dir), paths or [], options)
+
+
+@cli.command()
+def report(as_json: AsJson = False, data_dir: DataDir = None) -> int:
+    """Say what became of every file: what was read, what was not, and what to do about it."""
+    from app.commands import report as command
+
+    return command.report(read_settings(data_dir), as_json=as_json)
 
 
 @cli.command()

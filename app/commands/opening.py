@@ -23,19 +23,22 @@ def open_index(settings: Settings) -> Iterator[Index]:
     Raises:
         RetrieverError: There is none, or it cannot be used with these settings.
     """
-    with Index.open(settings.data_dir, _encoder(settings)) as index:
+    with Index.open(settings.data_dir, make_encoder(settings)) as index:
         yield index
 
 
 @contextmanager
-def open_writer(settings: Settings, *, rebuild: bool = False) -> Iterator[Index]:
+def open_writer(settings: Settings, encoder: Encoder | None = None, *, rebuild: bool = False) -> Iterator[Index]:
     """Yield the index, open for putting documents in; made if it is missing, emptied for `rebuild`.
+
+    The encoder is one made from the same settings before, where it is to be used again.
 
     Raises:
         RetrieverError: Another process is writing to it, or it was built with other settings.
     """
     chunking = f"passages of up to {settings.passage_chars} characters"
-    with Index.open(settings.data_dir, _encoder(settings), writable=True, rebuild=rebuild, chunking=chunking) as index:
+    encoder = encoder or make_encoder(settings)
+    with Index.open(settings.data_dir, encoder, writable=True, rebuild=rebuild, chunking=chunking) as index:
         yield index
 
 
@@ -46,7 +49,7 @@ def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
     Raises:
         RetrieverError: There is no index, or it or the reader's regressions cannot be used with these settings.
     """
-    encoder, reader = _encoder(settings), _reader(settings)
+    encoder, reader = make_encoder(settings), _reader(settings)
     with Index.open(settings.data_dir, encoder) as index:
         yield Assistant(index, reader, settings.cost_of_wrong), index
 
@@ -76,7 +79,8 @@ def warn_of_unknown(collections: Collection[str] | None, records: Iterable[Docum
         say(f"no document is in the collection '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
 
 
-def _encoder(settings: Settings) -> Encoder:
+def make_encoder(settings: Settings) -> Encoder:
+    """Return the embedding model of the settings, which is loaded when it is first used."""
     return Encoder(settings.embedding_model, settings.precision, settings.threads or None)
 
 

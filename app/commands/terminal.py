@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     Progress,
@@ -24,6 +25,8 @@ from retriever.types import Document, Hit
 
 # Characters of a line in a file or a pipe, which have no width of their own.
 LINE_WIDTH = 100
+# Widest column of names in a table, so that there is room beside it.
+MOST_NAME = 36
 
 
 def print_answer(answer: Answer) -> None:
@@ -82,6 +85,37 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     for row in rows:
         table.add_row(*[_text("" if cell is None else str(cell)) for cell in row])
     _console().print(table)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is read by a person as it comes."""
+    return _console().is_terminal
+
+
+def print_listing(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of words, the last column the widest; of more than two, the first is not repeated row by row.
+
+    Names too long for their column go on in the next line.
+    """
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for column in columns:
+        last = column == columns[-1]
+        table.add_column(column, ratio=3 if last else None, overflow="fold", max_width=None if last else MOST_NAME)
+    before = ""
+    for first, *others in rows:
+        shown = "" if first == before and len(columns) > 2 else first
+        table.add_row(*[_text(one_line(cell)) for cell in (shown, *others)])
+        before = first
+    _console().print(table)
+
+
+def print_lines(title: str, lines: Sequence[str]) -> None:
+    """Print lines under a title, if there are any."""
+    out = _console()
+    if lines and title:
+        out.print(title, style="italic")
+    for line in lines:
+        out.print(Padding(_text(line), (0, 0, 0, 2)))
 
 
 def print_facts(facts: Sequence[tuple[str, object]]) -> None:
