@@ -7,7 +7,7 @@ from ingest.elements import Element, ElementKind, Run
 from ingest.formats.grid_header import header_row_count
 
 MAX_SPAN = 100  # columns or rows that one cell may cover; Word itself allows 63 columns
-MAX_BOLD_HEADERS = 3
+MAX_HEADERS = 3
 MAX_NAME_CHARS = 120  # of a cell that names a column
 
 
@@ -89,16 +89,32 @@ def _filled(grid: Grid) -> list[list[Cell]]:
 
 
 def _header_rows(rows: list[list[Cell]], shown: Sequence[Sequence[str]], marked: int) -> int:
-    if marked:
-        return min(marked, len(rows) - 1) or int(len(rows) > 1)
-    bold = _bold_headers(rows)
-    return bold or _named_headers(rows, shown)
+    if len(rows) < 2:
+        return 0
+    count = min(marked, len(rows) - 1) or _bold_headers(rows)
+    return _whole_headers(rows, count) if count else _named_headers(rows, shown)
+
+
+def _whole_headers(rows: list[list[Cell]], count: int) -> int:
+    """Return how many rows name the columns where `count` do: also those under a name of several columns or rows."""
+    while count < min(len(rows) - 1, MAX_HEADERS) and _goes_on(rows[count - 1], rows[count]):
+        count += 1
+    return count
+
+
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row parts a name that stands over several columns, or holds one that goes on downwards."""
+    parts = any(
+        above[place] is above[place + 1] and above[place].words and row[place] is not row[place + 1]
+        for place in range(len(row) - 1)
+    )
+    return parts or any(cell is over and cell.words for cell, over in zip(row, above, strict=True))
 
 
 def _bold_headers(rows: list[list[Cell]]) -> int:
     """Return how many first rows are bold where the rest is not; 0 also where the first cells of all rows are."""
     count = 0
-    while count < min(len(rows), MAX_BOLD_HEADERS) and _is_bold(rows[count]):
+    while count < min(len(rows), MAX_HEADERS) and _is_bold(rows[count]):
         count += 1
     if not count or count == len(rows) or _is_bold(rows[count]):
         return 0

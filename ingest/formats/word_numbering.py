@@ -11,7 +11,7 @@ from ingest.formats.word_xml import attribute, bare, child, is_on, number
 
 LEVELS = 9
 # Signs that look like bullets in their fonts, and like letters or nothing in others.
-_PLAIN_BULLETS = {"": BULLET, "·": BULLET, "o": "◦"}
+PLAIN_BULLETS = {"": BULLET, "·": BULLET, "o": "◦"}
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -60,7 +60,7 @@ class Numbering:
         reached = self._count(look.list_id, levels, place)
         if level.number_format == "bullet":
             sign = in_symbols(level.text, level.font).strip()
-            return Marker(_PLAIN_BULLETS.get(sign, sign), place)
+            return Marker(PLAIN_BULLETS.get(sign, sign), place)
         text = _PLACE.sub(lambda match: _shown(int(match[1]) - 1, reached, levels, level), level.text)
         return Marker(text.strip(), place)
 

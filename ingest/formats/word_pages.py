@@ -16,6 +16,7 @@ class PageCount:
 
     is_counted: bool
     number: int = 1
+    has_words: bool = False  # there are words before here
     _waiting: int = 0  # page ends put in by hand with no words after them yet
 
     @property
@@ -37,6 +38,7 @@ class PageCount:
         """Return the page of the words that come now, 0 where pages are not counted."""
         self.number += self._waiting
         self._waiting = 0
+        self.has_words = True
         return self.here
 
 

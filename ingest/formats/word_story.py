@@ -84,7 +84,7 @@ class Story:
     def _paragraph(self, node: XmlElement) -> Iterator[Element]:
         properties = child(node, "pPr")
         look = self.document.styles.look(properties)
-        if look.breaks_page and self.pages.number > 1:
+        if look.breaks_page and self.pages.has_words:
             self.pages.see_end_by_hand()
         words, drawn = Gathered(self.pages), list[XmlElement]()
         is_contents = False
