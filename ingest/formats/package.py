@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.elements import Limits
 from ingest.errors import NeedsPassword, TooLarge, UnreadableFile
-from ingest.formats.zip_archive import ENCRYPTED, MEGABYTE, ZIP_ERRORS, entry_chunks, is_bomb, open_zip
+from ingest.formats.zip_archive import ENCRYPTED, MEGABYTE, entry_chunks, is_bomb, open_zip
 
 # A part is held in memory whole, and its tree takes several times as much.
 PART_BYTES = 256 << 20
@@ -21,6 +21,7 @@ class Package:
     archive: zipfile.ZipFile
     # By what names have in common however a program writes them: small letters, forward slashes.
     entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+    is_mended: bool = False  # its directory was damaged, so parts may be missing
 
     def names(self) -> list[str]:
         """The names of all parts, in the archive's order."""
@@ -38,7 +39,7 @@ class Package:
             return None
         try:
             return b"".join(entry_chunks(self.archive, entry, limit))
-        except ZIP_ERRORS as error:
+        except UnreadableFile as error:
             raise UnreadableFile(f"its part {name} is damaged ({error}). Save it anew.") from error
 
 
@@ -63,8 +64,9 @@ def package_parts(path: Path) -> Iterator[Package]:
     Raises:
         UnreadableFile: It is no ZIP archive, or none of its parts can be found.
     """
-    with open_zip(path) as archive:
-        yield Package(archive, {_plain(entry.filename): entry for entry in archive.infolist()})
+    with open_zip(path) as opened:
+        entries = {_plain(entry.filename): entry for entry in opened.archive.infolist()}
+        yield Package(opened.archive, entries, opened.is_mended)
 
 
 def _plain(name: str) -> str:

@@ -119,6 +119,8 @@ def text_format(words: str, suffix: str) -> str:
     is_plain = suffix in _PLAIN_SUFFIXES
     if _CAPTIONS.match(words):
         return "vtt"
+    if not named and not is_plain and _is_mailbox(words):
+        return ""  # many messages in one file: no reader
     if mail := _mail_format(words, named):
         return mail
     if not is_plain and _PAGE.match(words):
@@ -146,8 +148,6 @@ def _structured_format(words: str, suffix: str, named: str) -> str:
 
 def _mail_format(words: str, named: str) -> str:
     """Return "eml" or "mhtml" for a text with a message's head, else nothing."""
-    if len(_MAILBOX_LINE.findall(words)) > 1 and not named and _MAILBOX_LINE.match(words):
-        return ""
     fields = _fields(words)
     if not fields:
         return ""
@@ -161,6 +161,10 @@ def _mail_format(words: str, named: str) -> str:
         "from" in fields and bool(_MAIL_FIELDS & fields.keys()) and bool({"to", "date", "subject"} & fields.keys())
     )
     return "eml" if is_mail or ("received" in fields and "message-id" in fields) else ""
+
+
+def _is_mailbox(words: str) -> bool:
+    return bool(_MAILBOX_LINE.match(words)) and len(_MAILBOX_LINE.findall(words)) > 1
 
 
 def _fields(words: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,8 +42,16 @@ _PLAUSIBLE_RATIO = 200
 _ALWAYS_PLAUSIBLE_BYTES = 64 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedZip:
+    """An archive, and whether its directory was damaged: then entries may be missing."""
+
+    archive: zipfile.ZipFile
+    is_mended: bool
+
+
 @contextmanager
-def open_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+def open_zip(path: Path) -> Iterator[OpenedZip]:
     """Yield an archive; where its directory is damaged, with the entries that their own heads tell of.
 
     Raises:
@@ -50,20 +59,20 @@ def open_zip(path: Path) -> Iterator[zipfile.ZipFile]:
         TooLarge: Its directory alone is larger than any true archive's.
     """
     try:
-        opened = open_regular(path)
+        file = open_regular(path)
     except OSError as error:
         raise UnreadableFile(f"it cannot be opened: {error.strerror or error}.") from error
-    with opened as file:
+    with file:
         _check_directory(file)
         try:
-            archive = zipfile.ZipFile(file)
+            opened = OpenedZip(zipfile.ZipFile(file), is_mended=False)
         except ZIP_ERRORS:
-            archive = _repaired(file)
-        with archive:
-            yield archive
+            opened = OpenedZip(_mended(file), is_mended=True)
+        with opened.archive:
+            yield opened
 
 
-def _repaired(file: BinaryIO) -> zipfile.ZipFile:
+def _mended(file: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(with_new_directory(file))
     except ZIP_ERRORS as error:
@@ -105,12 +114,15 @@ def entry_chunks(
 
     Raises:
         TooLarge: It unpacks to more than `limit` bytes, whatever the archive says of its size.
-        ZIP_ERRORS: It is damaged, or the password is wrong.
+        UnreadableFile: It is damaged, or the password is wrong; the message says no more than how.
     """
     unpacked = 0
-    with archive.open(entry, pwd=password.encode() if password else None) as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            unpacked += len(chunk)
-            if unpacked > limit:
-                raise TooLarge(f"it unpacks to more than the {limit // MEGABYTE:,} MB allowed.")
-            yield chunk
+    try:
+        with archive.open(entry, pwd=password.encode() if password else None) as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                unpacked += len(chunk)
+                if unpacked > limit:
+                    raise TooLarge(f"it unpacks to more than the {limit // MEGABYTE:,} MB allowed.")
+                yield chunk
+    except ZIP_ERRORS as error:
+        raise UnreadableFile(str(error) or "it breaks off") from error
