@@ -15,6 +15,7 @@ from ingest.formats.web_nodes import (
     is_block,
     is_furniture,
     is_hidden,
+    is_label,
     is_strong,
     role,
     tag,
@@ -100,7 +101,9 @@ class _Flow:
             if step.inside is None:
                 todo += self._entered(step)
             else:
-                if self._parts(step.node, step.outside):
+                if is_label(step.node):
+                    self._add(" ", step.inside)
+                elif self._parts(step.node, step.outside):
                     self._end_block()
                 if tag(step.node) == "dl":
                     self._end_term()
@@ -124,7 +127,7 @@ class _Flow:
             self._add(field_words(node, before, self.surroundings.labels), outside)
             return [end]
         inside = self._look(node, outside)
-        if self._parts(node, outside):
+        if self._parts(node, outside) and not is_label(node.getprevious()):
             self._end_block()
         if name == "table" and not inside.furniture and not self.surroundings.in_cell:
             table = web_table(node, self._cell_words)
@@ -206,7 +209,8 @@ class _Flow:
         """Make an element of the words since the last block."""
         look, runs = self.first, self.runs
         self.first, self.runs = None, []
-        if look is None:
+        # A box without words switches something on the page.
+        if look is None or all(sign in "☐☒" for run in runs for sign in run.text if not sign.isspace()):
             return
         if look.is_term and not look.furniture:
             self.term += [Run(", "), *runs] if self.term else runs

@@ -18,7 +18,8 @@ STRONG = frozenset({"b", "strong"})
 FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
 FURNITURE_NAMES = re.compile(
     r"(?:^|\s)(?:breadcrumbs?|navbar|navbox|skip-?(?:link|nav|to-content)s?|toc|table-of-contents|site-(?:header|footer)"
-    r"|cookie-?(?:banner|bar|consent|notice|popup)s?|gdpr(?:-\w+)?|mw-jump-link|vector-toc|catlinks)(?=\s|$)",
+    r"|cookie-?(?:banner|bar|consent|notice|popup)s?|gdpr(?:-\w+)?|mw-jump-link|catlinks"
+    r"|(?:site|main|nav|dropdown|sidebar)-(?:nav|menu)|pagination|pager|social-(?:links|share)|share-buttons)(?=\s|$)",
     re.IGNORECASE,
 )
 # Signs beside a heading that change or link to it, which are no words of it.
@@ -28,6 +29,7 @@ HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hi
 DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 NOTE_SIGN = re.compile(r"[\[(]?\s*(?:note\s)?(?:\d{1,4}|[a-z]{1,2}|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE)
 MAX_HEADING_CHARS = 500
+MAX_LABEL_CHARS = 60
 
 
 def tag(node: XmlElement) -> str:
@@ -63,9 +65,20 @@ def is_hidden(node: XmlElement) -> bool:
 def is_block(node: XmlElement) -> bool:
     """Whether a node begins on a line of its own."""
     display = DISPLAY.search(node.get("style") or "")
-    if display and tag(node) not in ("table", "tr", "td", "th"):
-        return not display[1].lower().startswith("inline")
+    if display and display[1].lower() in ("block", "flex", "grid", "list-item", "flow-root"):
+        return True
+    if display and display[1].lower().startswith("inline") and tag(node) not in ("table", "tr", "td", "th"):
+        return False
     return tag(node) in BLOCKS
+
+
+def is_label(node: XmlElement | None) -> bool:
+    """Whether a node is a cell that only says what is in the next one."""
+    if node is None or tag(node) not in ("td", "th"):
+        return False
+    following = node.getnext()
+    words = "".join(node.itertext()).strip()
+    return following is not None and 1 < len(words) <= MAX_LABEL_CHARS and words.endswith(":")
 
 
 def is_strong(node: XmlElement) -> bool:
@@ -103,6 +116,10 @@ def is_furniture(node: XmlElement, *, in_content: bool) -> bool:
         return not in_content
     if name == "aside":
         return not (in_content or role(node) == "note" or ASIDE_OF_TEXT.search(classes))
+    if name == "ul":
+        # The same page in other languages.
+        links = list(node.iterfind("li/a"))
+        return len(links) > 2 and all(link.get("hreflang") for link in links)
     is_switch = node.get("aria-expanded") is not None or node.get("aria-controls") is not None
     return name == "button" and not is_switch
 
