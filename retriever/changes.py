@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from retriever.database import Database
 from retriever.errors import IndexDamaged
 from retriever.exchange import all_vectors, exchange_differing
 from retriever.files import FileRecord
-from retriever.schema import VECTOR_CHANGES, has_tables
+from retriever.schema import VECTOR_CHANGES
 from retriever.statement_vectors import EmbeddedDocument
 from retriever.vectors import VectorStore
 
@@ -116,14 +115,20 @@ def take_out(connection: sqlite3.Connection, source: str) -> None:
         remembered.raise_counter(connection, TAKEN_OUT)
 
 
-def settle(database: Database, vectors: VectorStore) -> None:
-    """Make the vectors fit the passages again after a writer was killed or the vectors were damaged."""
+def settle(database: Database, vectors: VectorStore, *, thoroughly: bool = False) -> None:
+    """Make the vectors fit the passages again after a writer was killed or the vectors were damaged.
+
+    Args:
+        database: The index's tables.
+        vectors: The index's vectors.
+        thoroughly: Hold every vector to the database's, even where there is no sign of a difference.
+    """
     with database.snapshot() as connection:
         unsettled = remembered.read_settings(connection).get(UNSETTLED)
         known = passages.count_passages(connection)
     try:
         vectors.prepare()
-        if unsettled or vectors.count() != known:
+        if thoroughly or unsettled or vectors.count() != known:
             exchange_differing(database, vectors)
     except IndexDamaged:
         renew_damaged(database, vectors)
@@ -158,17 +163,3 @@ def tidy(database: Database, vectors: VectorStore) -> None:
         with database.change() as connection:
             remembered.write_setting(connection, TAKEN_OUT, 0)
     database.empty_log()
-
-
-def delete_if_damaged(path: Path) -> None:
-    """Delete a database that cannot be read; leave any other."""
-    try:
-        database = Database(path)
-        try:
-            with database.snapshot() as connection:
-                has_tables(connection)
-        finally:
-            database.close()
-    except IndexDamaged:
-        for file in path.parent.glob(f"{path.name}*"):
-            file.unlink()

@@ -75,3 +75,11 @@ def document_named(connection: sqlite3.Connection, name: str) -> str:
     """The source of the document that has this as another name; the name itself where there is none."""
     row = connection.execute(f"SELECT files.document FROM {OTHER_NAMES} AND files.source = ?", (name,)).fetchone()
     return name if row is None else str(row[0])
+
+
+def sources_without_document(connection: sqlite3.Connection) -> list[str]:
+    """The files whose record names a document that is not there, in order."""
+    rows = connection.execute(
+        "SELECT source FROM files WHERE document NOT IN (SELECT source FROM documents) ORDER BY source"
+    )
+    return [row[0] for row in rows]

@@ -1,22 +1,24 @@
 """The index of a data folder: documents go in whole, ranked passages come out."""
 
-from collections.abc import Collection, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from retriever import store
 from retriever.acronyms import read_acronyms
-from retriever.changes import VectorChanges, delete_if_damaged, put, remove, settle, tidy
+from retriever.changes import VectorChanges, put, remove, settle, tidy
 from retriever.database import Database
+from retriever.doctor import Finding, IndexParts, examine, mend
 from retriever.encoder import Encoder
-from retriever.errors import IndexMissing
+from retriever.errors import IndexDamaged, IndexMissing
 from retriever.files import FileRecord, delete_file, read_files
 from retriever.locks import WriterLock
 from retriever.question import respelt
 from retriever.recent_documents import RecentDocuments
 from retriever.remembered import read_settings
-from retriever.schema import IDENTITY, check_chunking, check_model, has_tables, make_tables, remake_tables
+from retriever.schema import IDENTITY, Settings, check_chunking, check_model, has_tables, make_tables, remake_tables
 from retriever.search import Searcher
 from retriever.statement_vectors import EmbeddedDocument, embedded_documents
 from retriever.status import IndexStatus, index_status
@@ -24,7 +26,7 @@ from retriever.store import DocumentRecord
 from retriever.types import Acronym, Document, Hit, Passage, Span
 from retriever.vectors import VectorStore
 
-__all__ = ["DocumentRecord", "EmbeddedDocument", "FileRecord", "Index", "IndexStatus"]
+__all__ = ["DocumentRecord", "EmbeddedDocument", "FileRecord", "Finding", "Index", "IndexStatus"]
 
 DATABASE = "citewell.sqlite"
 CHROMA = "chroma"
@@ -78,8 +80,6 @@ class Index:
         folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(folder)
         try:
-            if rebuild:
-                delete_if_damaged(folder / DATABASE)
             make_database(folder, encoder, chunking, rebuild=rebuild)
             index = cls._opened(folder, encoder, chunking, lock)
             settle(index._database, index._vectors)
@@ -218,6 +218,20 @@ class Index:
         """What the index holds, and whether its vectors fit its passages."""
         return index_status(self._folder, self._database, self._vectors)
 
+    def examine(self) -> list[Finding]:
+        """All that is wrong with the index, changing nothing; empty when all is well."""
+        return examine(self._parts())
+
+    def mend(self) -> list[Finding]:
+        """All that was wrong with the index, put right where it can be; only for writers.
+
+        Documents that cannot be read are taken out, with the records of their files; the next run reads them again.
+        """
+        return mend(self._parts())
+
+    def _parts(self) -> IndexParts:
+        return IndexParts(self._folder, self._database, self._vectors, self._encoder)
+
     def close(self) -> None:
         """Let go of files, memory and the writer's lock."""
         self._vectors.close()
@@ -235,12 +249,25 @@ class Index:
 
 
 def make_database(folder: Path, encoder: Encoder, chunking: str, *, rebuild: bool) -> None:
-    """Make the folder's database if it is missing, or empty it for `rebuild`."""
+    """Make the folder's database if it is missing, or empty it for `rebuild`, however damaged it is."""
     settings: dict[str, str | int] = {"model": encoder.name, "dimension": encoder.dimension, "chunking": chunking}
-    database = Database(folder / DATABASE)
+    path = folder / DATABASE
+    try:
+        change_tables(path, settings, remake_tables if rebuild else make_tables)
+    except IndexDamaged:
+        if not rebuild:
+            raise
+        for file in folder.glob(f"{DATABASE}*"):
+            file.unlink()
+        change_tables(path, settings, make_tables)
+
+
+def change_tables(path: Path, settings: Settings, change: Callable[[sqlite3.Connection, Settings], None]) -> None:
+    """Open a database only to make or remake its tables."""
+    database = Database(path)
     try:
         with database.change() as connection:
-            (remake_tables if rebuild else make_tables)(connection, settings)
+            change(connection, settings)
     finally:
         database.close()
 

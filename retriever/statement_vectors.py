@@ -10,6 +10,8 @@ from retriever.embedding_text import embedding_text
 from retriever.encoder import Encoder, Part, Vectors, unit_rows
 from retriever.types import Document, Passage
 
+HALF_BYTES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedDocument:

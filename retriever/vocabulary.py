@@ -20,8 +20,8 @@ LONG_WORD = 8
 CANDIDATES = 2
 
 
-def count_words(connection: sqlite3.Connection, text: str, times: int) -> None:
-    """Add a text's words to the vocabulary, or take them out again with `times` -1."""
+def count_words(connection: sqlite3.Connection, text: str, times: int, table: str = "terms") -> None:
+    """Add a text's words to a table of the vocabulary, or take them out again with `times` -1."""
     spelt = Counter(WORD.findall(text))
     occurrences: Counter[str] = Counter()
     in_lower_case: Counter[str] = Counter()
@@ -30,12 +30,34 @@ def count_words(connection: sqlite3.Connection, text: str, times: int) -> None:
         if word.islower():
             in_lower_case[word] += count
     connection.executemany(
-        "INSERT INTO terms VALUES (?,?,?) ON CONFLICT (word) DO UPDATE SET "
+        f"INSERT INTO {table} VALUES (?,?,?) ON CONFLICT (word) DO UPDATE SET "
         "occurrences = occurrences + excluded.occurrences, in_lower_case = in_lower_case + excluded.in_lower_case",
         ((word, times * count, times * in_lower_case[word]) for word, count in occurrences.items()),
     )
     if times < 0:
-        connection.execute("DELETE FROM terms WHERE occurrences <= 0")
+        connection.execute(f"DELETE FROM {table} WHERE occurrences <= 0")
+
+
+def recount(connection: sqlite3.Connection, table: str = "terms") -> None:
+    """Count the words of all documents anew."""
+    connection.execute(f"DELETE FROM {table}")
+    for (source,) in connection.execute("SELECT source FROM documents").fetchall():
+        (text,) = connection.execute("SELECT text FROM documents WHERE source = ?", (source,)).fetchone()
+        count_words(connection, text, 1, table)
+
+
+def count_wrong(connection: sqlite3.Connection) -> int:
+    """How many words are counted otherwise than the documents have them."""
+    connection.execute("CREATE TEMP TABLE recounted(word TEXT PRIMARY KEY, occurrences, in_lower_case)")
+    try:
+        recount(connection, "recounted")
+        (wrong,) = connection.execute(
+            "SELECT count(DISTINCT word) FROM (SELECT * FROM (SELECT * FROM terms EXCEPT SELECT * FROM recounted) "
+            "UNION ALL SELECT * FROM (SELECT * FROM recounted EXCEPT SELECT * FROM terms))"
+        ).fetchone()
+    finally:
+        connection.execute("DROP TABLE recounted")
+    return int(wrong)
 
 
 def is_ordinary_word(connection: sqlite3.Connection, word: str) -> bool:
