@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.formats.grid_header import header_row_count, is_typed
 from ingest.formats.pdf_lines import TextLine, line_of
@@ -37,7 +38,7 @@ def aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | TableShape]:
     position = 0
     while position < len(lines):
         end = _table_end(lines, position)
-        table = _table(lines[position:end]) if end - position >= MIN_ROWS else None
+        table = _table(lines[position:end]) if end - position >= 2 else None
         if table is None:
             found.append(lines[position])
             position += 1
@@ -90,7 +91,7 @@ def _table(lines: Sequence[TextLine]) -> TableShape | None:
     if len(edges) < 2 or not _place(rows, edges):
         return None
     merged = _merged_rows(lines, rows, len(edges))
-    if len(merged) < MIN_ROWS or not _looks_like_table(merged):
+    if not (_looks_like_table(merged) if len(merged) >= MIN_ROWS else _is_header_with_row(merged)):
         return None
     return TableShape(box_around(line.box for line in lines), tuple(merged), header_row_count(merged))
 
@@ -123,21 +124,39 @@ def _place(rows: Sequence[Sequence[_Cell]], edges: Sequence[tuple[float, float]]
 def _merged_rows(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]], width: int) -> list[tuple[str, ...]]:
     """Rows of cells, a line that only goes on with cells above it put to them."""
     merged: list[list[str]] = []
+    usual = _row_step(lines, rows)
     for position, (line, row) in enumerate(zip(lines, rows, strict=True)):
         cells = [""] * width
         for cell in row:
             cells[cell.column] = cell.words
         step = line.baseline - lines[position - 1].baseline if position else float("inf")
-        if merged and not cells[0] and step <= LINE_STEP * line.size and _goes_on(merged[-1], cells):
+        if merged and not cells[0] and step <= min(LINE_STEP * line.size, usual) and _goes_on(merged[-1], cells):
             merged[-1] = [joined(above, words) for above, words in zip(merged[-1], cells, strict=True)]
         else:
             merged.append(cells)
     return [tuple(row) for row in merged]
 
 
+def _row_step(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]]) -> float:
+    """A step from line to line that is less than any from one row to the next, where both begin in the first column."""
+    steps = [
+        line.baseline - last.baseline
+        for (last, above), (line, row) in pairwise(zip(lines, rows, strict=True))
+        if any(cell.column == 0 for cell in above) and any(cell.column == 0 for cell in row)
+    ]
+    return 0.95 * min(steps, default=float("inf"))
+
+
 def _goes_on(above: Sequence[str], cells: Sequence[str]) -> bool:
     filled = [(up, words) for up, words in zip(above, cells, strict=True) if words]
     return len(filled) < len([cell for cell in above if cell]) and not any(is_typed(words) for _, words in filled)
+
+
+def _is_header_with_row(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether two rows are names over values: at least three of each, and of the values at least two typed."""
+    if len(rows) != 2 or len(rows[0]) < 3 or not all(map(all, rows)):
+        return False
+    return header_row_count(rows) == 1 and sum(map(is_typed, rows[1])) >= 2
 
 
 def _looks_like_table(rows: Sequence[tuple[str, ...]]) -> bool:

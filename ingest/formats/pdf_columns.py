@@ -18,7 +18,7 @@ MIN_LINES = 3
 # columns only where their lines stand at different heights; else they are the rows of a table.
 PROSE_WIDTH, PROSE_WORDS = 9.0, 3.0
 # Of the lines on the shorter side, this share stands at the height of a line on the other side in a table.
-ALIGNED_SHARE = 0.6
+ALIGNED_SHARE = 0.4
 ALIGNED_POINTS = 1.5
 MOST_PARTS = 4_000
 MOST_DEPTH = 12

@@ -7,7 +7,7 @@ from ingest.formats.pdf_bidi import mended_brackets
 from ingest.formats.pdf_layout import Flow
 from ingest.formats.pdf_lines import TextLine
 from ingest.formats.pdf_paragraphs import ENDS, TextBlock, runs_after
-from ingest.formats.pdf_shapes import TableShape
+from ingest.formats.pdf_shapes import Box, TableShape
 from ingest.formats.pdf_words import joined_runs, seam
 
 BODY = (ElementKind.PARAGRAPH, ElementKind.ITEM)
@@ -28,7 +28,8 @@ def elements_of(flow: Sequence[tuple[int, Flow]]) -> list[Element]:
         else:
             element = _element(block, page)
             joins = None
-            if last and isinstance(last[1], TextBlock) and _goes_on(last[1], block):
+            is_next = last is not None and last[0] == page and _column(last[1]) == block.column
+            if last and not is_next and isinstance(last[1], TextBlock) and _goes_on(last[1], block):
                 found[place], joins = _parted(found[place], element)
             found.append(element if joins is None else _joining(element, joins))
         if isinstance(block, TableShape) or block.kind not in OUT_OF_FLOW:
@@ -51,7 +52,7 @@ def _element(block: TextBlock, page: int) -> Element:
         runs = tuple(Run(mended_brackets(run.text), run.strong, run.url) for run in runs)
     if block.kind is ElementKind.HEADING:
         runs = tuple(Run(run.text, url=run.url) for run in runs)
-    return Element(block.kind, runs, block.level, block.marker.strip(), page=page)
+    return Element(block.kind, runs, block.level, block.marker.strip().replace("\ufffd", "•"), page=page)
 
 
 def _code(block: TextBlock) -> str:
@@ -64,8 +65,7 @@ def _code(block: TextBlock) -> str:
 
 def _goes_on(last: TextBlock, block: TextBlock) -> bool:
     """Whether a block goes on with the one before it, which ends a column or a page."""
-    is_next = block.column == last.column
-    if is_next or last.kind not in BODY or block.kind is not ElementKind.PARAGRAPH:
+    if last.kind not in BODY or block.kind is not ElementKind.PARAGRAPH:
         return False
     if abs(block.size - last.size) > 0.06 * last.size or last.bold != block.bold or last.text.endswith(ENDS):
         return False
@@ -76,6 +76,10 @@ def _goes_on(last: TextBlock, block: TextBlock) -> bool:
     is_wide = len(last.text) > 40 and len(block.text) > 40
     is_indented = block.lines[0].box.left > block.column.left + block.size
     return is_full and is_wide and not is_indented
+
+
+def _column(flow: Flow) -> Box:
+    return flow.column if isinstance(flow, TextBlock) else flow.box
 
 
 def _parted(above: Element, below: Element) -> tuple[Element, str]:

@@ -12,7 +12,8 @@ from ingest.formats.pdf_shapes import Box, TableShape
 MARKED = re.compile(r"(?:\d{1,3}|[*∗†‡§¶]{1,3})\s?\S")
 # Footnotes are in smaller type than the page's text and stand in its lower part.
 SMALLER = 0.93
-LOWER_PART = 0.45
+LOWER_PART, LAST_PART = 0.45, 0.85
+SIGNS = "*∗†‡§¶"
 # A rule above footnotes is shorter than this share of the page's width, and no more than this many sizes above them.
 RULE_WIDTH, RULE_DISTANCE = 0.6, 2.5
 
@@ -49,18 +50,21 @@ def with_footnotes(
 def _is_note(block: TextBlock, above: TextBlock | None, rules: Sequence[Box], page: Box, body: float) -> bool:
     if block.kind is ElementKind.CODE or block.size > SMALLER * body or block.box.top < LOWER_PART * page.height:
         return False
-    if above is not None:
-        return True
-    return _starts_raised(block) or (bool(MARKED.match(block.text)) and _is_under_rule(block, rules, page))
+    if above is not None and abs(block.size - above.size) < 0.06 * above.size:
+        return block.box.top - above.box.bottom < 1.5 * block.size
+    is_last = block.text[0] in SIGNS and block.box.top > LAST_PART * page.height
+    return _starts_raised(block) or is_last or (bool(MARKED.match(block.text)) and _is_under_rule(block, rules, page))
 
 
 def _starts_raised(block: TextBlock) -> bool:
     """Whether a footnote's mark, raised or a sign, begins the block."""
     first = block.lines[0]
     glyph = first.pieces[0].glyphs[0]
-    if glyph.text in "*∗†‡§¶":
-        return True
-    return glyph.text.isdigit() and glyph.look.size < first.size and glyph.baseline < first.baseline - 0.1 * first.size
+    return (
+        (glyph.text.isdigit() or glyph.text in SIGNS)
+        and glyph.look.size < first.size
+        and glyph.baseline < first.baseline - 0.1 * first.size
+    )
 
 
 def _is_under_rule(block: TextBlock, rules: Sequence[Box], page: Box) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from ingest.formats.pdf_lines import TextLine
 
 # Shares of a page's height, from its top and its bottom, in which heads and feet stand.
-BAND = 0.13
+BAND = 0.2
 MOST_ROWS = 4
 # Lines at heights nearer than this, in points, are at the same place.
 SAME_PLACE = 6.0
 MIN_PAGES = 3
 MOST_WORDS = 30
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$|^[ivxlc]{1,6}(?=\s)")
 PAGE_WORDS = re.compile(
     r"(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:of|/|von|de|sur|di|van)\s*\d+)?|\d+\s*(?:of|/)\s*\d+",
     re.IGNORECASE,
@@ -38,14 +38,28 @@ def furniture_rows(pages: Sequence[PageRows]) -> dict[int, list[TextLine]]:
     found: dict[int, list[TextLine]] = {page.number: [] for page in pages}
     wanted = _recurring(pages, edges)
     numbers = _page_numbers(edges)
+    places = [
+        (row.baseline, row.size) for page in pages for row in edges[page.number] if _key(row) in wanted[page.number]
+    ]
     for page in pages:
         for row in edges[page.number]:
-            if PAGE_WORDS.fullmatch(row.text.strip()) or _key(row) in wanted[page.number] or id(row) in numbers:
+            if (
+                PAGE_WORDS.fullmatch(row.text.strip())
+                or _key(row) in wanted[page.number]
+                or id(row) in numbers
+                or _is_in_place(row, places)
+            ):
                 found[page.number].append(row)
     return {
         number: rows if len(rows) < len(edges[number]) or _has_more(pages, number, rows) else []
         for number, rows in found.items()
     }
+
+
+def _is_in_place(row: TextLine, places: Sequence[tuple[float, float]]) -> bool:
+    """Whether a numbered line stands where others pages have their running heads or feet, in the same type."""
+    alike = sum(abs(row.baseline - height) < 1 and abs(row.size - size) < 0.3 for height, size in places)
+    return alike >= MIN_PAGES and NUMBER.sub("", row.text) != row.text
 
 
 def _has_more(pages: Sequence[PageRows], number: int, rows: Sequence[TextLine]) -> bool:

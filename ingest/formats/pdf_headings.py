@@ -1,6 +1,7 @@
 """Tell headings from other blocks by their look, numbers and the file's outline, and give them levels."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from ingest.formats.pdf_paragraphs import TextBlock
 LARGER = 1.12
 MOST_LINES, MOST_CHARACTERS, MOST_BOLD_WORDS = 4, 220, 16
 DEEPEST = 6
+MOST_LOOKS = 5
 NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|annex|appendix|article)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]|[IVX]{1,5})[.):]?\s+\S",
     re.I,
@@ -90,6 +92,10 @@ _Style = tuple[float, bool, int, int]
 """The size, whether it is bold, how deep its number goes, and its level in the outline."""
 
 
+_Look = tuple[float, bool, int]
+"""What ranks headings: the size, negative, whether it is not bold, how deep its number goes."""
+
+
 def _style(block: TextBlock, titles: dict[str, int]) -> _Style:
     match = NUMBERED.match(block.text)
     depth = match[1].count(".") + 1 if match else 0
@@ -97,16 +103,25 @@ def _style(block: TextBlock, titles: dict[str, int]) -> _Style:
 
 
 def _levels(headings: Sequence[TextBlock], titles: dict[str, int]) -> dict[_Style, int]:
-    """Levels by rank: larger type first, bold before not, less deep numbers before deeper; the outline has its say."""
-    styles = sorted(
-        {_style(block, titles) for block in headings}, key=lambda style: (-style[0], not style[1], style[2])
-    )
-    told = {style[:3]: style[3] for style in styles if style[3]}
+    """Levels by rank: larger type first, bold before not, less deep numbers before deeper; the outline has its say.
+
+    Where there are more looks than levels, those met least often take the level of the next smaller one.
+    """
+    counts = Counter(_style(block, titles) for block in headings)
+    looks: Counter[_Look] = Counter()
+    for style, count in counts.items():
+        looks[_ranked(style)] += count
+    kept = sorted(look for look, _ in looks.most_common(MOST_LOOKS))
+    told = {_ranked(style): style[3] for style in counts if style[3]}
     levels: dict[_Style, int] = {}
-    level, last = 0, None
-    for style in styles:
-        look = style[:3] if style[2] > 1 else (*style[:2], 0)
-        if look != last:
-            level, last = level + 1, look
-        levels[style] = min(style[3] or told.get(style[:3], 0) or level, DEEPEST)
+    for style in counts:
+        look = _ranked(style)
+        rank = min(bisect_left(kept, look) + 1, len(kept))
+        levels[style] = min(style[3] or told.get(look, 0) or rank, DEEPEST)
     return levels
+
+
+def _ranked(style: _Style) -> _Look:
+    """What a heading's level is ranked by, the highest first."""
+    size, bold, depth, _ = style
+    return -size, not bold, depth if depth > 1 else 0

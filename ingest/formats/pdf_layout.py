@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.elements import ElementKind
 from ingest.formats.pdf_aligned import aligned_tables
 from ingest.formats.pdf_bidi import is_right_to_left
 from ingest.formats.pdf_columns import columns_of
@@ -11,8 +12,14 @@ from ingest.formats.pdf_footnotes import with_footnotes
 from ingest.formats.pdf_furniture import PageRows
 from ingest.formats.pdf_lines import TextLine, lines_of, pieces_of
 from ingest.formats.pdf_paragraphs import TextBlock, blocks_of
-from ingest.formats.pdf_shapes import Box, PageInk, Piece, TableShape
+from ingest.formats.pdf_shapes import UNREADABLE, Box, PageInk, Piece, TableShape
 from ingest.formats.pdf_tables import ruled_tables
+
+MOST_STAMP_WORDS = 12
+# Two pages printed side by side leave this share of the width free on either side of the middle, and hold so much each.
+FOLD, MIN_HALF = 0.025, 15
+# Pieces of lines of which more than this share cannot be read say nothing.
+MOST_UNREADABLE = 0.5
 
 Flow = TextBlock | TableShape
 """What a page is made of."""
@@ -45,10 +52,11 @@ def page_parts(ink: PageInk) -> PageParts:
     tables = ruled_tables(ink.rules, main)
     in_tables = {id(glyph) for _, glyphs in tables for glyph in glyphs}
     free = [glyph for glyph in main if id(glyph) not in in_tables]
+    pieces = [piece for piece in pieces_of(free) if _is_readable(piece)]
     return PageParts(
         number=ink.number,
         box=ink.box,
-        pieces=tuple(pieces_of(free)),
+        pieces=tuple(pieces),
         turned=tuple(tuple(pieces_of(glyph for glyph in ink.glyphs if glyph.look.turn == turn)) for turn in turns[1:]),
         tables=tuple(table for table, _ in tables),
         rules=ink.rules,
@@ -56,6 +64,11 @@ def page_parts(ink: PageInk) -> PageParts:
         unreadable=ink.unreadable,
         has_images=bool(ink.images),
     )
+
+
+def _is_readable(piece: Piece) -> bool:
+    unreadable = sum(glyph.text == UNREADABLE for glyph in piece.glyphs)
+    return len(piece.glyphs) == 1 or unreadable <= MOST_UNREADABLE * len(piece.glyphs)
 
 
 def page_rows(parts: PageParts) -> PageRows:
@@ -76,11 +89,28 @@ def page_flow(parts: PageParts, furniture: Sequence[TextLine], *, with_code: boo
     letters = [glyph.text for piece in pieces for glyph in piece.glyphs if glyph.text[0].isalpha()]
     leftwards = 2 * sum(map(is_right_to_left, letters)) > len(letters)
     found: list[Flow] = []
-    for column in columns_of([*pieces, *parts.tables], leftwards=leftwards):
-        found += _column_flow(column, with_code=with_code)
+    for half in _halves([*pieces, *parts.tables], parts.box):
+        for column in columns_of(half, leftwards=leftwards):
+            found += _column_flow(column, with_code=with_code)
+    found = with_footnotes(found, parts.rules, parts.box)
     for turned in parts.turned:
-        found += blocks_of(lines_of(turned), with_code=False)
-    return with_footnotes(found, parts.rules, parts.box)
+        found += map(_as_stamp, blocks_of(lines_of(turned), with_code=False))
+    return found
+
+
+def _halves(parts: Sequence[Piece | TableShape], page: Box) -> list[list[Piece | TableShape]]:
+    """The two pages that are printed side by side on one, where they are; else all in one."""
+    middle = (page.left + page.right) / 2
+    left = [part for part in parts if part.box.right < middle - FOLD * page.width]
+    right = [part for part in parts if part.box.left > middle + FOLD * page.width]
+    is_parted = len(left) + len(right) == len(parts) and min(len(left), len(right)) >= MIN_HALF
+    return [left, right] if page.width > page.height and is_parted else [list(parts)]
+
+
+def _as_stamp(block: TextBlock) -> TextBlock:
+    """Words that run otherwise than the page's are a stamp or stand in the margin where they are few."""
+    is_stamp = len(block.lines) <= 2 and len(block.text.split()) <= MOST_STAMP_WORDS
+    return replace(block, kind=ElementKind.FURNITURE, marker="") if is_stamp else block
 
 
 def _column_flow(column: Sequence[Piece | TableShape], *, with_code: bool) -> list[Flow]:

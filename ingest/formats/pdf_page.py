@@ -10,11 +10,12 @@ from typing import Any
 from ingest.formats.pdf_drawings import Corners, drawn_lines
 from ingest.formats.pdf_library import raw
 from ingest.formats.pdf_notes import page_comments, page_links
-from ingest.formats.pdf_shapes import Box, Glyph, Look, PageInk
+from ingest.formats.pdf_shapes import UNREADABLE, Box, Glyph, Look, PageInk
 
 # Weights of type run from 100 to 900; 400 is regular, 600 semi-bold.
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "cmbx", "-demi")
+FIXED_NAMES = ("mono", "courier", "consol", "menlo", "lettergothic", "typewriter", "cmtt")
 FIXED_FLAG, FORCE_BOLD_FLAG = 1, 1 << 18
 MOST_GLYPHS = 300_000
 SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000))
@@ -23,7 +24,8 @@ HYPHENS = frozenset((0x02, 0xFFFE))
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Bullets and arrows of Symbol and Wingdings, which have no place in Unicode of their own.
 SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→", 0xF06E: "■", 0xF0A8: "▫", 0xF076: "❖"}
-UNREADABLE = "\ufffd"
+# Computer Modern's, as some programs name them wrongly.
+TEX_LIGATURES = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl", 0x00: "ffi", 0x21B5: "ff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,14 @@ def _extent(frame: _Frame, look: Look, loose: Any, x: float, y: float) -> tuple[
 
 def _readable(reading: _Reading, index: int, code: int) -> str:
     """Return what a character beyond the plainest ones stands for; nothing where it cannot be seen."""
-    if code in HYPHENS:
-        return "-" if raw.FPDFText_IsHyphen(reading.text, index) == 1 else ""
+    if code in HYPHENS and raw.FPDFText_IsHyphen(reading.text, index) == 1:
+        return "-"
     if code in LIGATURES:
         return LIGATURES[code]
     if code in SYMBOLS:
         return SYMBOLS[code]
+    if code in TEX_LIGATURES and _font(reading.text, index).startswith("cm"):
+        return TEX_LIGATURES[code]
     is_private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
     if code in (0, 0xFFFD) or is_private or raw.FPDFText_HasUnicodeMapError(reading.text, index) == 1:
         reading.unreadable += 1
@@ -177,10 +181,8 @@ def _readable(reading: _Reading, index: int, code: int) -> str:
 def _look(text: Any, index: int) -> Look:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
-    name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, index, name, 128, flags)
-    font = name.value.decode("utf-8", "replace").lower()
+    font = _font(text, index, flags)
     is_bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or any(part in font for part in BOLD_NAMES)
     size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
@@ -189,9 +191,16 @@ def _look(text: Any, index: int) -> Look:
     return Look(
         size=round(abs(size), 2) or 1.0,
         bold=is_bold or bool(flags.value & FORCE_BOLD_FLAG),
-        fixed=bool(flags.value & FIXED_FLAG) or "mono" in font or "courier" in font,
+        fixed=bool(flags.value & FIXED_FLAG) or any(part in font for part in FIXED_NAMES),
         turn=nearest % 360 if abs(turn - nearest) <= 3 else turn,
     )
+
+
+def _font(text: Any, index: int, flags: Any = None) -> str:
+    """The name of a character's font in small letters, without the mark of a part of it; its flags are filled in."""
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFText_GetFontInfo(text, index, name, 128, flags)
+    return name.value.decode("utf-8", "replace").lower().rpartition("+")[2]
 
 
 def _bounds(page: Any) -> Corners:

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.elements import ElementKind, Run
+from ingest.formats.pdf_aligned import cells_of
 from ingest.formats.pdf_bidi import is_right_to_left
-from ingest.formats.pdf_lines import TextLine
+from ingest.formats.pdf_lines import TextLine, line_of
 from ingest.formats.pdf_shapes import Box, box_around
 
-BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→·∙⁃▶►]\s*|[-–—*o§]\s+(?=\S)")
-NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)\s+(?=\S)")
+BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→⁃▶►☐☑☒]\s*|[-–—*o§·∙\ufffd]\s+(?=\S)")
+NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\.\d{1,2})\s+(?=\S)"
+)
+WEAK_BULLETS = "-–—*o§·∙\ufffd"
 ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "…", ".”", '."', ".)", "؟")
 NOWHERE = Box(0, 0, 0, 0)
 # In sizes of the type, or steps from line to line.
@@ -21,6 +25,8 @@ WIDE_STEP = 1.3
 INDENT = 0.8
 # Where fewer lines stand together, how far the column reaches says where a line is full.
 MIN_TELLING_LINES = 4
+# Lines that together are narrower than this share of the column may each stand by themselves.
+NARROW = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,12 @@ def usual_step(lines: Sequence[TextLine]) -> float:
     return statistics.median([step for step in steps if 0.8 < step < 2.2] or [1.2])
 
 
+def has_cells(line: TextLine) -> bool:
+    """Whether wide gaps part a line, other than the one after a list item's marker."""
+    cells = cells_of(line)
+    return len(cells) > 2 or (len(cells) == 2 and not line_marker(line_of(cells[0]).text + " x"))
+
+
 def line_marker(text: str) -> str:
     """Return the sign or number that a list's item begins with, with the white space after it; empty where none.
 
@@ -109,9 +121,9 @@ def _groups(lines: Sequence[TextLine], step: float) -> Iterator[list[TextLine]]:
 
 def _text_blocks(group: Sequence[TextLine], column: Box) -> Iterator[TextBlock]:
     """Yield the paragraphs and items of lines that look alike."""
-    right = max(line.box.right for line in group) if len(group) >= MIN_TELLING_LINES else column.right
-    left = min(line.box.left for line in group) if len(group) >= MIN_TELLING_LINES else column.left
-    area = Box(left, column.top, right, column.bottom)
+    own = box_around(line.box for line in group)
+    is_telling = len(group) >= MIN_TELLING_LINES and (own.width > NARROW * column.width or not _are_apart(group))
+    area = own if is_telling else column
     block: list[TextLine] = []
     for line in group:
         if block and _begins(block, line, area):
@@ -121,29 +133,39 @@ def _text_blocks(group: Sequence[TextLine], column: Box) -> Iterator[TextBlock]:
     yield _block(block, column)
 
 
+def _are_apart(group: Sequence[TextLine]) -> bool:
+    """Whether most lines begin as a sentence or an item would."""
+    return sum(not line.text[0].islower() for line in group) > 0.6 * len(group)
+
+
 def _begins(block: Sequence[TextLine], line: TextLine, area: Box) -> bool:
     """Whether a line begins a new block."""
     last = block[-1]
+    if has_cells(last) or has_cells(line):
+        return True
+    if line.text[0].islower() and not last.text.endswith(ENDS) and not line_marker(line.text):
+        return False
     is_short = _is_short(last, line, area)
-    if BULLET.match(line.text) and (is_short or _is_set_off(block, line) or line.text[0] not in "-–—*o§"):
+    if BULLET.match(line.text) and (is_short or _is_set_off(block, line) or line.text[0] not in WEAK_BULLETS):
         return True
     if NUMBER.match(line.text) and (is_short or _is_set_off(block, line) or last.text.endswith(ENDS)):
         return True
-    if _is_centred(last, area) and _is_centred(line, area) and not last.text.endswith(ENDS):
+    are_centred = _is_centred(last, area) and _is_centred(line, area)
+    if are_centred and abs(line.box.left - last.box.left) > line.size and not last.text.endswith(ENDS):
         return False
     if is_short:
         return True
-    start, text_start = block[0].box.left, _text_start(block[0])
+    text_start = _text_start(block[0])
     shift = (line.box.left - last.box.left) / line.size
     if is_right_to_left(line.text):
-        start, text_start = -block[0].box.right, -block[0].box.right
+        text_start = -block[0].box.right
         shift = (last.box.right - line.box.right) / line.size
     if shift > INDENT:
         # A first line of a paragraph is indented; the second line of an item hangs below its words.
         return not (len(block) == 1 and abs(line.box.left - text_start) < INDENT * line.size)
     if shift < -INDENT:
         # Only from a paragraph's first line may the next one go back.
-        return len(block) > 1 or (bool(line_marker(block[0].text)) and line.box.left < start - INDENT * line.size)
+        return len(block) > 1 or (bool(line_marker(last.text)) and last.text.endswith(ENDS))
     return False
 
 
@@ -154,7 +176,7 @@ def _is_short(last: TextLine, line: TextLine, area: Box) -> bool:
         room = last.box.left - area.left
     word = len(line.text.split(" ", 1)[0]) + 1
     width = line.box.width / max(len(line.text), 1)
-    slack = 0.6 * line.size if last.text.endswith(ENDS) else 1.5 * line.size
+    slack = 0.6 * line.size if last.text.endswith(ENDS) else 2.5 * line.size
     return room > word * width + slack
 
 
@@ -168,7 +190,7 @@ def _is_set_off(block: Sequence[TextLine], line: TextLine) -> bool:
 
 def _is_centred(line: TextLine, area: Box) -> bool:
     before, after = line.box.left - area.left, area.right - line.box.right
-    return min(before, after) > 2 * line.size and abs(before - after) < 2 * line.size
+    return min(before, after) > 2 * line.size and abs(before - after) < line.size
 
 
 def _text_start(line: TextLine) -> float:

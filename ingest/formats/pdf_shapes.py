@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+UNREADABLE = "\ufffd"
+"""Stands for a character of which nobody knows what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.formats.grid_header import header_row_count
-from ingest.formats.pdf_lines import plain_words
-from ingest.formats.pdf_shapes import Box, Glyph, TableShape
+from ingest.formats.pdf_lines import lines_of, pieces_of, plain_words
+from ingest.formats.pdf_shapes import Box, Glyph, TableShape, box_around
 
 # Lines nearer than this, in points, are one; ends that miss each other by less meet.
 SNAP = 3.0
@@ -15,6 +15,8 @@ MIN_LINE = 6.0
 MOST_GRID_LINES = 400
 # A table of lines has at least so many rows and columns.
 MIN_COLUMNS = MIN_ROWS = 2
+# A cell with so many rows of its own, or more, is a frame.
+MIN_FRAME_ROWS = 3
 # A cell of more words than this, on average, makes a layout and no table.
 MOST_CELL_WORDS = 60
 
@@ -100,6 +102,10 @@ def _table(
         row = min(max(bisect_right(ys, glyph.baseline - glyph.look.size * 0.3) - 1, 0), len(ys) - 2)
         column = min(max(bisect_right(xs, glyph.middle) - 1, 0), len(xs) - 2)
         cells.setdefault(roots[row][column], []).append(glyph)
+    if any(_holds_rows(held, box) for held in cells.values()):
+        return None
+    if _cuts_words(inside, cells):
+        return None
     words = {place: plain_words(held) for place, held in cells.items()}
     rows = [tuple(words.get(place, "") for place in places) for places in roots]
     rows = _without_empty(rows)
@@ -121,18 +127,47 @@ def _cell_roots(
     xs: Sequence[float], ys: Sequence[float], across: Sequence[_Stroke], down: Sequence[_Stroke]
 ) -> list[list[tuple[int, int]]]:
     """For each place of the grid the upper left place of the cell that covers it."""
-    roots = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
+    roots: list[list[tuple[int, int]]] = []
     for row, (top, bottom) in enumerate(pairwise(ys)):
-        for column, (left, right) in enumerate(pairwise(xs)):
-            if column and not _has_line(down, left, (top + bottom) / 2):
-                roots[row][column] = roots[row][column - 1]
-            elif row and not _has_line(across, top, (left + right) / 2):
-                roots[row][column] = roots[row - 1][column]
+        spans = [[0]]
+        for column in range(1, len(xs) - 1):
+            if _has_line(down, xs[column], (top + bottom) / 2):
+                spans.append([column])
+            else:
+                spans[-1].append(column)
+        roots.append([(row, 0)] * (len(xs) - 1))
+        for span in spans:
+            is_open = row and not any(_has_line(across, top, (xs[column] + xs[column + 1]) / 2) for column in span)
+            above = {roots[row - 1][column] for column in span}
+            root = above.pop() if is_open and len(above) == 1 else (row, span[0])
+            for column in span:
+                roots[row][column] = root
     return roots
 
 
 def _has_line(strokes: Sequence[_Stroke], place: float, at: float) -> bool:
     return any(abs(stroke[0] - place) <= SNAP and stroke[1] - SNAP <= at <= stroke[2] + SNAP for stroke in strokes)
+
+
+def _cuts_words(glyphs: Sequence[Glyph], cells: dict[tuple[int, int], list[Glyph]]) -> bool:
+    """Whether lines run through words, as those of a drawing do."""
+    places = {id(glyph): place for place, held in cells.items() for glyph in held}
+    cuts = sum(
+        not glyph.spaced
+        and places[id(last)] != places[id(glyph)]
+        and abs(glyph.left - last.right) < 0.1 * glyph.look.size
+        and abs(glyph.baseline - last.baseline) < 0.1 * glyph.look.size
+        for last, glyph in pairwise(glyphs)
+    )
+    return cuts > max(1, len(cells) * 0.1)
+
+
+def _holds_rows(glyphs: Sequence[Glyph], box: Box) -> bool:
+    """Whether a cell is a frame around rows of its own: nearly half as wide as the table, its lines parted by gaps."""
+    lines = lines_of(pieces_of(glyphs))
+    area = box_around(line.box for line in lines)
+    parted = sum(len(line.pieces) > 1 for line in lines)
+    return area.width > box.width * 0.4 and parted >= MIN_FRAME_ROWS and parted > len(lines) / 2
 
 
 def _without_empty(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

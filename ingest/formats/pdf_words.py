@@ -10,9 +10,9 @@ from ingest.formats.pdf_shapes import Glyph
 # A raised sign is smaller than its neighbours and stands higher, in sizes of the type.
 RAISED_SIZE, RAISED_SHIFT = 0.85, 0.15
 RAISED_SIGNS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-MARK = re.compile(r"[\d,*∗†‡§¶#]{1,7}")
+MARK = re.compile(r"[\d,*∗†‡§¶#]{1,7}\)?|[a-z]\)")
 # Digits raised after these are a power, not a footnote's mark: 10⁶, m².
-POWER = re.compile(r"(?<!\d)10$|(?<![^\W\d_])[kcdmµ]?m$|(?<![^\W\d_])(?:ft|in)$")
+POWER = re.compile(r"(?<!\d)10$|(?<![^\W\d_])[kcdmµ]?m$|(?<![^\W\d_])(?:ft|in|[A-Za-z])$")
 # Words that keep their hyphen at a line's end.
 KEEP_HYPHEN = frozenset("self non well cross half ex all co pre post multi anti inter".split())
 LAST_WORD = re.compile(r"[^\s]*$")
@@ -111,7 +111,13 @@ def _is_raised(glyph: Glyph, size: float, baseline: float) -> bool:
 
 def _raised_sign(words: str, sign: str) -> str:
     """A footnote's mark set off by a space, a power or a unit's digit as such a sign."""
-    return sign.translate(RAISED_SIGNS) if POWER.search(words) and sign.isdigit() else f" {sign}"
+    return sign.translate(RAISED_SIGNS) if _is_power(words, sign) else f" {sign}"
+
+
+def _is_power(words: str, sign: str) -> bool:
+    if not POWER.search(words) or not sign.isdigit():
+        return False
+    return words[-1].isdigit() or sign in ("2", "3")
 
 
 def _merged(parts: Sequence[tuple[str, bool, str | None]]) -> Iterator[Run]:
