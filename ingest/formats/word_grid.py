@@ -96,10 +96,8 @@ def _header_rows(rows: list[list[Cell]], shown: Sequence[Sequence[str]], marked:
 
 
 def _whole_headers(rows: list[list[Cell]], count: int) -> int:
-    """Return how many rows name the columns where `count` do: also those under a name of several columns or rows."""
-    while count < min(len(rows) - 1, MAX_HEADERS) and _goes_on(rows[count - 1], rows[count]):
-        count += 1
-    return count
+    """Return how many rows name the columns where `count` do: one more under a name of several columns or rows."""
+    return count + (count < len(rows) - 1 and _goes_on(rows[count - 1], rows[count]))
 
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
