@@ -10,6 +10,7 @@ XmlElement = etree._Element
 """A node of a tree; comments and instructions are left out of it."""
 
 _ENTITIES = b"<!ENTITY"
+_DEFINES_ENTITIES = "it defines XML entities, which are not expanded. Save it anew without them."
 
 # A page that is nested deeper than the parser goes, 2,048 levels, is read by its paragraphs and headings alone.
 _UNREAD = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -23,10 +24,10 @@ def xml_root(content: bytes) -> XmlElement:
     """Return the root of an XML document; damage near its end is mended by leaving out what follows.
 
     Raises:
-        UnreadableFile: It is no XML, or defines entities, which are never expanded.
+        UnreadableFile: It is no XML, is nested too deeply, or defines entities, which are never expanded.
     """
     if _ENTITIES in content[:100_000]:
-        raise UnreadableFile("it defines XML entities, which are not expanded. Save it anew without them.")
+        raise UnreadableFile(_DEFINES_ENTITIES)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=True
     )
@@ -34,8 +35,14 @@ def xml_root(content: bytes) -> XmlElement:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"its XML is damaged ({error}). Save it anew.") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # What lies beyond the parser's limits would be missing without a word.
+        raise UnreadableFile("its XML is nested too deeply, or holds too long a text, to be read. Save it anew.")
     if root is None:
         raise UnreadableFile("its XML is damaged. Save it anew.")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):  # in an encoding in which their mark was not found
+        raise UnreadableFile(_DEFINES_ENTITIES)
     return root
 
 

@@ -104,11 +104,13 @@ def _inflated(content: mmap.mmap, entry: _Entry) -> _Entry | None:
     position, unpacked, crc = entry.start, 0, 0
     waiting = b""
     try:
-        while not unpacker.eof and (waiting or position < len(content)):
+        while not unpacker.eof:
             if not waiting:
                 waiting = content[position : position + _CHUNK_BYTES]
                 position += len(waiting)
             words = unpacker.decompress(waiting, _CHUNK_BYTES)
+            if not words and not waiting:
+                break
             waiting = unpacker.unconsumed_tail
             unpacked, crc = unpacked + len(words), zlib.crc32(words, crc)
             if unpacked > _MOST_BYTES:
@@ -116,8 +118,8 @@ def _inflated(content: mmap.mmap, entry: _Entry) -> _Entry | None:
     except zlib.error:
         return None
     packed = position - len(unpacker.unused_data) - len(waiting) - entry.start
-    # Where the file ends too soon, what there is: reading it tells that its end is missing.
-    return replace(entry, packed=packed, unpacked=unpacked + (not unpacker.eof), crc=crc)
+    # Where the file ends too soon, a checksum that is wrong, so that reading it tells that its end is missing.
+    return replace(entry, packed=packed, unpacked=unpacked, crc=crc ^ (not unpacker.eof))
 
 
 def _directory_entry(entry: _Entry) -> bytes:

@@ -226,7 +226,7 @@ def test_all_files_of_the_shared_collection_are_recognised(tmp_path, hide_names)
             (tmp_path / "nameless").symlink_to(path)
             path = tmp_path / "nameless"
             expected = (
-                "text" if expected in told_by_name or row["expect"] == "empty" and expected == "eml" else expected
+                "text" if expected in told_by_name or (row["expect"] == "empty" and expected == "eml") else expected
             )
         found = detect(path)
         if found != expected and not (found == "locked" and row["expect"] == "needs_password"):
