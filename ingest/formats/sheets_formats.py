@@ -35,7 +35,11 @@ def displayed(value: float, code: str, *, from_1904: bool = False) -> str:
     >>> [displayed(1234.5, "#,##0.00"), displayed(0.125, "0.0%"), displayed(45322, "d mmm yyyy")]
     ['1,234.50', '12.5%', '31 Jan 2024']
     """
-    return _formatter(code, from_1904)(value)
+    try:
+        return _formatter(code, from_1904)(value)
+    except ArithmeticError:
+        # More places than numbers have: what Excel shows as a row of "#".
+        return _plain(value)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from ingest.errors import UnreadableFile
 from ingest.formats.sheets_cells import Budget, Merge, Sheet
-from ingest.formats.sheets_formats import displayed
+from ingest.formats.sheets_formats import GENERAL, displayed
 
 # Fed piece by piece, so that what was read before damage is known.
 _PIECE_BYTES = 1 << 20
@@ -36,13 +36,20 @@ def read_cells(
 
     @lru_cache(maxsize=65_536)
     def number_words(value: str, style: int) -> str:
-        code = codes[style] if 0 <= style < len(codes) else "General"
+        code = codes[style] if 0 <= style < len(codes) else GENERAL
+        if code == GENERAL and value.isdecimal():
+            return value
         try:
             return displayed(float(value), code, from_1904=from_1904)
         except (ValueError, OverflowError):
             return value
 
-    return _feed(content, _CellReader(sheet, shared, number_words, budget))
+    try:
+        return _feed(content, _CellReader(sheet, shared, number_words, budget))
+    except _BudgetSpent:
+        # What is left is only counted: parsing it would cost as much as reading it.
+        sheet.row_count = max(sheet.row_count, content.count(b"<row "))
+        return True
 
 
 def cell_place(reference: str) -> tuple[int, int] | None:
@@ -52,19 +59,27 @@ def cell_place(reference: str) -> tuple[int, int] | None:
     (11, 2)
     """
     letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not digits or not letters.isascii() or not letters.isalpha() or len(letters) > 3 or len(digits) > 7:
+    column = _column(letters)
+    try:
+        row = int(reference[len(letters) :]) - 1
+    except ValueError:
         return None
-    row, column = int(digits) - 1, _column(letters)
-    return (row, column) if 0 <= row < _LAST_ROW and column < _LAST_COLUMN else None
+    return (row, column) if 0 <= row < _LAST_ROW and 0 <= column < _LAST_COLUMN else None
 
 
 @lru_cache(maxsize=1 << 15)
 def _column(letters: str) -> int:
+    """The number of a column, from 0 on; -1 for letters that name none."""
+    if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
+        return -1
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
     return column - 1
+
+
+class _BudgetSpent(Exception):
+    """There is no room for more words."""
 
 
 class _Reader:
@@ -165,6 +180,8 @@ class _CellReader(_Reader):
         words = self._displayed(value)
         if words and not words.isspace():
             self.sheet.put(max(self.row, 0), self.column, words, self.budget)
+            if self.budget.characters < 0:
+                raise _BudgetSpent
 
     def _displayed(self, value: str) -> str:
         if self.kind == "s":

@@ -43,13 +43,13 @@ def body_elements(
         depth = _depth(line)
         bullet = _bullet(line, depth, chain)
         counts = {level: count for level, count in counts.items() if level <= depth}
-        if bullet is None:
+        if bullet is None or not bullet.numbering:
             counts.pop(depth, None)
-            found.append(Element(ElementKind.PARAGRAPH, runs))
+            plain = Element(ElementKind.PARAGRAPH, runs)
+            found.append(Element(ElementKind.ITEM, runs, depth, bullet.sign) if bullet else plain)
             continue
-        counts[depth] = counts.get(depth, bullet.first - 1) + 1 if bullet.numbering else 0
-        marker = _number(counts[depth], bullet.numbering) if bullet.numbering else bullet.sign
-        found.append(Element(ElementKind.ITEM, runs, depth, marker))
+        counts[depth] = counts.get(depth, bullet.first - 1) + 1
+        found.append(Element(ElementKind.ITEM, runs, depth, _number(counts[depth], bullet.numbering)))
     return found
 
 
