@@ -112,7 +112,7 @@ class Story:
         if level and reads_as_heading(text):
             return ElementKind.HEADING, min(level, 9)
         if item_level:
-            return ElementKind.ITEM, item_level
+            return ElementKind.ITEM, item_level - 1
         if self.styles.is_code(style):
             return ElementKind.CODE, 0
         return ElementKind.PARAGRAPH, 0

@@ -112,7 +112,7 @@ def _kind(look: ParagraphLook, marker: str, text: str) -> tuple[ElementKind, int
     if look.level and reads_as_heading(text):
         return ElementKind.HEADING, look.level
     if marker:
-        return ElementKind.ITEM, look.item_level + 1
+        return ElementKind.ITEM, look.item_level
     return (ElementKind.CODE if look.is_code else ElementKind.PARAGRAPH), 0
 
 

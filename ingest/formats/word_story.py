@@ -147,9 +147,9 @@ def _kind(look: Look, marker: Marker | None, text: str) -> tuple[ElementKind, in
     if look.is_code:
         return ElementKind.CODE, 0
     if marker and marker.text:
-        return ElementKind.ITEM, marker.level + 1
+        return ElementKind.ITEM, marker.level
     if marker is None and look.name.startswith("list bullet"):
-        return ElementKind.ITEM, 1
+        return ElementKind.ITEM, 0
     return ElementKind.PARAGRAPH, 0
 
 
