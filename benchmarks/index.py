@@ -10,6 +10,7 @@ nothing waits for a model. Each size is measured in a process of its own.
 
 import argparse
 import hashlib
+import json
 import multiprocessing
 import resource
 import sys
@@ -22,8 +23,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from retriever.changes import UNSETTLED
 from retriever.encoder import Part, Vectors, unit_rows
 from retriever.index import Index
+from retriever.remembered import write_setting
 from retriever.types import Document, Passage, Section, Statement, StatementKind
 
 DIMENSION = 384
@@ -126,9 +129,9 @@ def search(index: Index) -> None:
 
 
 def unsettle(index: Index) -> None:
-    """Leave the index as a writer does that is killed just before it deletes old vectors."""
+    """Leave the index as a writer does that is killed just before it notes that its work is done."""
     with index._database.change() as connection:
-        connection.execute("INSERT OR REPLACE INTO settings VALUES ('unsettled', '[\"000000.txt\"]')")
+        write_setting(connection, UNSETTLED, json.dumps([passage.id for passage in made_up_document(0)[1]]))
 
 
 def spent(what: str, work, times: int = 1) -> None:  # type: ignore[no-untyped-def]

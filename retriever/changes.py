@@ -9,7 +9,7 @@ import numpy as np
 from retriever import acronyms, files, passages, remembered, store, vocabulary, words
 from retriever.database import Database
 from retriever.errors import IndexDamaged
-from retriever.exchange import all_vectors, exchange_differing
+from retriever.exchange import all_vectors, exchange_differing, exchange_some
 from retriever.files import FileRecord
 from retriever.schema import VECTOR_CHANGES
 from retriever.statement_vectors import EmbeddedDocument
@@ -17,7 +17,8 @@ from retriever.vectors import VectorStore
 
 # Counted up with every document that goes in or out.
 GENERATION = "generation"
-# Holds, as JSON, the documents whose vectors and passages may not fit one another; empty when all do.
+# Holds, as JSON, the ids of passages that may have a vector and no place in the database, or the other way round, while
+# documents are exchanged; empty when all fit.
 UNSETTLED = "unsettled"
 # How many documents were taken out or exchanged, and vectors deleted, since `tidy` last erased what they leave.
 TAKEN_OUT = "taken_out"
@@ -48,7 +49,7 @@ def put(
     ids = [passage.id for one in embedded for passage in one.passages]
     sources = [one.document.source for one in embedded]
     if sources:
-        begin_change(database, sources)
+        begin_change(database, sources, ids)
     if ids:
         collections = [passage.collection for one in embedded for passage in one.passages]
         vectors.add(ids, collections, np.concatenate([one.vectors for one in embedded if one.passages]))
@@ -74,7 +75,7 @@ def remove(database: Database, vectors: VectorStore, source: str) -> None:
     """
     with database.snapshot() as connection:
         store.check_known(connection, source)
-    begin_change(database, [source])
+    begin_change(database, [source], ())
     with database.change() as connection:
         old = passages.passage_ids(connection, source)
         take_out(connection, source)
@@ -85,10 +86,11 @@ def remove(database: Database, vectors: VectorStore, source: str) -> None:
     end_change(database)
 
 
-def begin_change(database: Database, sources: Sequence[str]) -> None:
-    """Note that these documents' vectors are about to differ from their passages."""
+def begin_change(database: Database, sources: Sequence[str], new_ids: Sequence[str]) -> None:
+    """Note which passages' vectors are about to differ from the database: those of these documents, old and new."""
     with database.change() as connection:
-        remembered.write_setting(connection, UNSETTLED, json.dumps(sources, ensure_ascii=False))
+        old_ids = [passage_id for source in sources for passage_id in passages.passage_ids(connection, source)]
+        remembered.write_setting(connection, UNSETTLED, json.dumps([*old_ids, *new_ids]))
 
 
 def end_change(database: Database) -> None:
@@ -124,11 +126,12 @@ def settle(database: Database, vectors: VectorStore, *, thoroughly: bool = False
         thoroughly: Hold every vector to the database's, even where there is no sign of a difference.
     """
     with database.snapshot() as connection:
-        unsettled = remembered.read_settings(connection).get(UNSETTLED)
+        unsettled = json.loads(str(remembered.read_settings(connection).get(UNSETTLED) or "[]"))
         known = passages.count_passages(connection)
     try:
         vectors.prepare()
-        if thoroughly or unsettled or vectors.count() != known:
+        exchange_some(database, vectors, unsettled)
+        if thoroughly or vectors.count() != known:
             exchange_differing(database, vectors)
     except IndexDamaged:
         renew_damaged(database, vectors)

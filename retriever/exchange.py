@@ -1,11 +1,12 @@
 """Vectors that differ from those the database keeps, found and exchanged; a page of them at a time is in memory."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from retriever.database import Database
-from retriever.passages import StoredVectors, read_places, vectors_after
+from retriever.passages import StoredVectors, read_places, vectors_after, vectors_of
 from retriever.remembered import read_settings
 from retriever.vectors import PAGE, VectorStore
 
@@ -18,6 +19,14 @@ def exchange_differing(database: Database, vectors: VectorStore) -> None:
     vectors.delete(left_over(database, vectors))
     for page in differing(database, vectors):
         vectors.add(page.ids, page.collections, page.vectors)
+
+
+def exchange_some(database: Database, vectors: VectorStore, ids: Sequence[str]) -> None:
+    """Delete those of the vectors without a passage, and write the others anew."""
+    with database.snapshot() as connection:
+        known = vectors_of(connection, ids, dimension_of(connection))
+    vectors.delete(sorted(set(ids).difference(known.ids)))
+    vectors.add(known.ids, known.collections, known.vectors)
 
 
 def left_over(database: Database, vectors: VectorStore) -> list[str]:
@@ -50,7 +59,7 @@ def differing(database: Database, vectors: VectorStore) -> Iterator[StoredVector
 def all_vectors(database: Database) -> Iterator[StoredVectors]:
     """Every passage's vector as the database keeps it."""
     with database.snapshot() as connection:
-        dimension = int(read_settings(connection)["dimension"])
+        dimension = dimension_of(connection)
     number = 0
     while True:
         with database.snapshot() as connection:
@@ -58,3 +67,8 @@ def all_vectors(database: Database) -> Iterator[StoredVectors]:
         if not page.ids:
             return
         yield page
+
+
+def dimension_of(connection: sqlite3.Connection) -> int:
+    """The length of the index's vectors."""
+    return int(read_settings(connection)["dimension"])

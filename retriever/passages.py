@@ -157,8 +157,26 @@ def vectors_after(connection: sqlite3.Connection, number: int, count: int, dimen
         "ORDER BY number LIMIT ?",
         (number, dimension * FLOAT_BYTES, count),
     ).fetchall()
-    vectors = np.frombuffer(b"".join(row[3] for row in rows), dtype=np.float32).reshape(len(rows), dimension)
-    return rows[-1][0] if rows else number, StoredVectors([row[1] for row in rows], [row[2] for row in rows], vectors)
+    return rows[-1][0] if rows else number, stored_vectors([row[1:] for row in rows], dimension)
+
+
+def vectors_of(connection: sqlite3.Connection, ids: Sequence[str], dimension: int) -> StoredVectors:
+    """Those of the passages that are known, with their vectors; those of another length are left out."""
+    rows = [
+        row
+        for some in runs(ids)
+        for row in connection.execute(
+            f"SELECT id, collection, vector FROM passages WHERE id IN ({marks(some)}) AND length(vector) = ?",
+            (*some, dimension * FLOAT_BYTES),
+        )
+    ]
+    return stored_vectors(rows, dimension)
+
+
+def stored_vectors(rows: Sequence[tuple[str, str, bytes]], dimension: int) -> StoredVectors:
+    """Rows of id, collection and vector as arrays."""
+    vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32).reshape(len(rows), dimension)
+    return StoredVectors([row[0] for row in rows], [row[1] for row in rows], vectors)
 
 
 def count_passages(connection: sqlite3.Connection) -> int:

@@ -19,8 +19,10 @@ from retriever.chroma import (
 from retriever.encoder import Vectors
 from retriever.passages import StoredVectors
 
-# Vectors handed to Chroma, or ids asked of it, at a time; its own limit is some 5,000.
+# Vectors handed to Chroma, or asked of it by id, at a time; its own limit is some 5,000.
 PAGE = 1000
+# Ids read from it at a time; each page takes it as long as skipping all before.
+IDS_PAGE = 20_000
 
 
 class VectorStore:
@@ -105,7 +107,7 @@ class VectorStore:
 
     def _ids_from(self, offset: int) -> list[str]:
         with self._chroma.read(self._changes) as chroma:
-            return list(chroma.get(limit=PAGE, offset=offset, include=[])["ids"])
+            return list(chroma.get(limit=IDS_PAGE, offset=offset, include=[])["ids"])
 
     def held(self, ids: Sequence[str]) -> dict[str, tuple[str, Vectors]]:
         """Those of at most `PAGE` passages that are in the store, by id: their collection and float32 (dimension,)."""

@@ -185,7 +185,7 @@ def test_what_a_killed_run_left_is_found_and_deleted(filled, letters):
 
 
 def test_a_change_that_was_cut_off_is_found_by_a_reader_and_settled_by_a_writer(filled, letters):
-    change(filled, "UPDATE settings SET value = '[\"a.txt\"]' WHERE name = 'unsettled'")
+    change(filled, "UPDATE settings SET value = '[\"some passage\"]' WHERE name = 'unsettled'")
     with Index.open(filled, letters) as reader:
         assert [finding.what for finding in reader.examine()] == ["the last change was cut off"]
     with Index.open(filled, letters, writable=True) as writer:
