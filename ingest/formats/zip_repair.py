@@ -117,7 +117,7 @@ def _inflated(content: mmap.mmap, entry: _Entry) -> _Entry | None:
                 return None
     except zlib.error:
         return None
-    packed = position - len(unpacker.unused_data) - len(waiting) - entry.start
+    packed = position - len(unpacker.unused_data) - entry.start
     # Where the file ends too soon, a checksum that is wrong, so that reading it tells that its end is missing.
     return replace(entry, packed=packed, unpacked=unpacked, crc=crc ^ (not unpacker.eof))
 
