@@ -59,10 +59,11 @@ def root_of(package: Package, part: str) -> XmlElement | None:
 def relation_id(node: XmlElement) -> str:
     """Return the id by which a node refers to another part; "" where it has none.
 
-    Strict and transitional files put it in different namespaces; one without any is the node's own.
+    Strict and transitional files put it in different namespaces, damaged ones in none; one without a prefix is the
+    node's own.
     """
     for name, id_ in node.attrib.items():
-        if str(name).startswith("{") and str(name).endswith(("}id", "}embed", "}dm")):
+        if str(name).endswith(("}id", "}embed", "}dm", ":id", ":embed", ":dm")):
             return str(id_)
     return ""
 

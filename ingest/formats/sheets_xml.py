@@ -235,6 +235,7 @@ def _feed(content: bytes, reader: _Reader) -> bool:
         for begin in range(0, len(content), _PIECE_BYTES):
             parser.Parse(content[begin : begin + _PIECE_BYTES], False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # The latter two where it names an encoding that there is none of.
         return False
     return True

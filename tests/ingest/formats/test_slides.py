@@ -224,7 +224,8 @@ def test_charts_and_diagrams_are_read_from_their_parts(tmp_path: Path) -> None:
     diagram = (
         f"<dgm:dataModel {TRANSITIONAL}><dgm:ptLst><dgm:pt modelId='0' type='doc'/>"
         f"<dgm:pt modelId='1'><dgm:t>{line('second')}</dgm:t></dgm:pt>"
-        f"<dgm:pt modelId='2'><dgm:t>{line('first')}</dgm:t></dgm:pt><dgm:pt modelId='3'><dgm:t>{line('below first')}</dgm:t></dgm:pt></dgm:ptLst><dgm:cxnLst>"
+        f"<dgm:pt modelId='2'><dgm:t>{line('first')}</dgm:t></dgm:pt>"
+        f"<dgm:pt modelId='3'><dgm:t>{line('below first')}</dgm:t></dgm:pt></dgm:ptLst><dgm:cxnLst>"
         "<dgm:cxn srcId='0' destId='1' srcOrd='1'/><dgm:cxn srcId='0' destId='2' srcOrd='0'/>"
         "<dgm:cxn srcId='2' destId='3' srcOrd='0'/></dgm:cxnLst></dgm:dataModel>"
     )
@@ -309,3 +310,8 @@ def test_slides_beyond_the_limit_are_counted_in_a_note(tmp_path: Path) -> None:
 def test_groups_in_groups_without_end_are_read_without_failing(tmp_path: Path) -> None:
     content = slide("<p:grpSp>" * 200 + box(line("deep")) + "</p:grpSp>" * 200, box(line("Words")))
     assert "Words" in [words(element) for element in read_pptx(deck(tmp_path / "a.pptx", content)).elements]
+
+
+def test_words_are_found_where_damage_took_the_names_spaces(tmp_path: Path) -> None:
+    content = f"<p:sld><p:cSld><p:spTree>{box(line('Words'))}</p:spTree></p:cSld></p:sld>"
+    assert said(read_pptx(deck(tmp_path / "a.pptx", content))) == [(PARAGRAPH, "Words")]
