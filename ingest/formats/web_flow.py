@@ -23,7 +23,7 @@ from ingest.formats.web_nodes import (
 from ingest.formats.web_tables import WebTable, web_table
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
-NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|about:|$)", re.IGNORECASE)
+NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|about:|cid:|blob:|$)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 CONTENT = ("main", "article")
 

@@ -32,7 +32,7 @@ class ItemCount:
             return BULLET
         number = _number(item.get("value"), self.number)
         self.number = number + self.step
-        return "" if self.is_plain else f"{_counted(number, self.style)}."
+        return "" if self.is_plain else f"{counted(number, self.style)}."
 
 
 def _number(stated: str | None, otherwise: int) -> int:
@@ -40,10 +40,10 @@ def _number(stated: str | None, otherwise: int) -> int:
     return int(match[1]) if match else otherwise
 
 
-def _counted(number: int, style: str) -> str:
+def counted(number: int, style: str) -> str:
     """Return a number in a style of counting.
 
-    >>> [_counted(number, style) for number, style in ((4, "i"), (28, "a"), (3, "A"), (0, "a"))]
+    >>> [counted(number, style) for number, style in ((4, "i"), (28, "a"), (3, "A"), (0, "a"))]
     ['iv', 'ab', 'C', '0']
     """
     if style in "aA" and number > 0:
