@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from ingest.elements import Element, PageFacts, ParsedFile, SourceFile, paragraph
 from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
 from ingest.formats.pdf_attachments import attached_files
+from ingest.formats.pdf_contents import without_contents
 from ingest.formats.pdf_elements import described, elements_of, furniture_element
 from ingest.formats.pdf_furniture import PageRows, furniture_rows
-from ingest.formats.pdf_headings import with_headings
+from ingest.formats.pdf_headings import joined_headings, with_headings
 from ingest.formats.pdf_layout import Flow, PageParts, is_typewritten, page_flow, page_parts, page_rows
 from ingest.formats.pdf_library import PdfDocument, open_page, open_pdf, page_characters, page_picture
 from ingest.formats.pdf_lines import TextLine
@@ -100,7 +101,8 @@ def _elements(pages: _Pages, document: PdfDocument) -> Iterator[Element]:
         ]
     texts = [(page, block) for page, block in flow if isinstance(block, TextBlock)]
     named = iter(with_headings(texts, outline_entries(document)))
-    body = elements_of([(page, next(named) if isinstance(block, TextBlock) else block) for page, block in flow])
+    flow = [(page, next(named) if isinstance(block, TextBlock) else block) for page, block in flow]
+    body = without_contents(elements_of(joined_headings(flow)))
     by_page: dict[int, list[Element]] = {}
     for element in body:
         by_page.setdefault(element.page, []).append(element)

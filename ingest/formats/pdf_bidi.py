@@ -69,14 +69,28 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     found: list[list[Glyph]] = []
     for glyph in glyphs:
         last = found[-1][-1] if found else None
-        if last and abs(last.left - glyph.left) < 0.05 and abs(last.right - glyph.right) < 0.05:
+        if (
+            last
+            and is_right_to_left(last.text)
+            and is_right_to_left(glyph.text)
+            and abs(last.left - glyph.left) < 0.05
+            and abs(last.right - glyph.right) < 0.05
+        ):
             found[-1].append(glyph)
         else:
             found.append([glyph])
     for cluster in found:
         if any(is_right_to_left(glyph.text) for glyph in cluster):
-            cluster.reverse()
+            spaced = any(glyph.spaced for glyph in cluster)
+            cluster[:] = [glyph._replace(spaced=False) for glyph in reversed(cluster)]
+            cluster[0] = cluster[0]._replace(spaced=spaced)
+    found = list({_cluster_key(position, cluster): cluster for position, cluster in enumerate(found)}.values())
     return sorted(found, key=lambda cluster: (cluster[0].left + cluster[0].right) / 2)
+
+
+def _cluster_key(position: int, cluster: Sequence[Glyph]) -> str | int:
+    """The same for a word that is told twice: as what is drawn stands for, and once more without a place of its own."""
+    return "".join(glyph.text for glyph in cluster) if len(cluster) > 2 else position
 
 
 def _is_leftward(cluster: Sequence[Glyph]) -> bool:

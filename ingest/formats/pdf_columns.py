@@ -17,6 +17,7 @@ MIN_LINES = 3
 # Lines of prose are at least so wide, in sizes of the type, and hold so many words. Narrower ones side by side are
 # columns only where their lines stand at different heights; else they are the rows of a table.
 PROSE_WIDTH, PROSE_WORDS = 9.0, 3.0
+MOST_PARTS_A_LINE = 1.4
 # Of the lines on the shorter side, this share stands at the height of a line on the other side in a table.
 ALIGNED_SHARE = 0.4
 ALIGNED_POINTS = 1.5
@@ -156,6 +157,7 @@ class _Row:
     right: float
     size: float
     words: int
+    parts: int = 1
 
 
 def _rows(parts: Sequence[Part]) -> list[_Row]:
@@ -167,6 +169,7 @@ def _rows(parts: Sequence[Part]) -> list[_Row]:
         if last and _baseline(part) - last.height <= SAME_LINE * size:
             last.left, last.right = min(last.left, part.box.left), max(last.right, part.box.right)
             last.words += words
+            last.parts += 1
         else:
             rows.append(_Row(_baseline(part), part.box.left, part.box.right, size, words))
     return rows
@@ -189,4 +192,5 @@ def _is_prose(rows: Sequence[_Row]) -> bool:
     size = statistics.median(row.size for row in rows)
     if statistics.median(widths) < PROSE_WIDTH * size or statistics.median(row.words for row in rows) < PROSE_WORDS:
         return False
-    return statistics.median(widths) >= 0.6 * max(widths)
+    is_gapless = sum(row.parts for row in rows) <= MOST_PARTS_A_LINE * len(rows)
+    return is_gapless and statistics.median(widths) >= 0.6 * max(widths)

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.elements import ElementKind
+from ingest.formats.pdf_layout import Flow
 from ingest.formats.pdf_paragraphs import TextBlock
 
 LARGER = 1.12
 MOST_LINES, MOST_CHARACTERS, MOST_BOLD_WORDS = 4, 220, 16
 DEEPEST = 6
 MOST_LOOKS = 5
+# Lines of one heading differ in size by less than this share, and are no more than so many sizes apart.
+SAME_SIZE, TITLE_STEP = 0.03, 1.6
 NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|annex|appendix|article)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]|[IVX]{1,5})[.):]?\s+\S",
     re.I,
@@ -63,6 +66,27 @@ def with_headings(blocks: Sequence[tuple[int, TextBlock]], outline: Sequence[Out
         else replace(block, kind=ElementKind.HEADING, level=levels[_style(heading, titles)], marker="")
         for block, heading in zip(plain, chosen, strict=True)
     ]
+
+
+def joined_headings(flow: Sequence[tuple[int, Flow]]) -> list[tuple[int, Flow]]:
+    """Return a file's blocks, each with its page's number, headings that go on over several blocks as one."""
+    found: list[tuple[int, Flow]] = []
+    for page, block in flow:
+        above = found[-1][1] if found and found[-1][0] == page else None
+        if isinstance(above, TextBlock) and isinstance(block, TextBlock) and _is_second_line(above, block):
+            found[-1] = page, replace(above, lines=(*above.lines, *block.lines))
+        else:
+            found.append((page, block))
+    return found
+
+
+def _is_second_line(last: TextBlock, block: TextBlock) -> bool:
+    """Whether a heading goes on with the one above it: in the same type, right below, with no number of its own."""
+    if last.kind is not ElementKind.HEADING or block.kind is not ElementKind.HEADING or NUMBERED.match(block.text):
+        return False
+    step = block.lines[0].baseline - last.lines[-1].baseline
+    is_alike = abs(block.size - last.size) <= SAME_SIZE * last.size and len(last.lines) < MOST_LINES
+    return is_alike and last.column == block.column and 0 < step <= TITLE_STEP * block.size
 
 
 def _is_heading(

@@ -12,7 +12,7 @@ from ingest.formats.pdf_footnotes import with_footnotes
 from ingest.formats.pdf_furniture import PageRows
 from ingest.formats.pdf_lines import TextLine, lines_of, pieces_of
 from ingest.formats.pdf_paragraphs import TextBlock, blocks_of
-from ingest.formats.pdf_shapes import UNREADABLE, Box, PageInk, Piece, TableShape
+from ingest.formats.pdf_shapes import UNREADABLE, Box, Glyph, PageInk, Piece, TableShape, TurnedGlyph
 from ingest.formats.pdf_tables import ruled_tables
 
 MOST_STAMP_WORDS = 12
@@ -49,7 +49,8 @@ def page_parts(ink: PageInk) -> PageParts:
     """Return the pieces and ruled tables of a page."""
     turns = [turn for turn, _ in Counter(glyph.look.turn for glyph in ink.glyphs).most_common()]
     main = [glyph for glyph in ink.glyphs if turns and glyph.look.turn == turns[0]]
-    tables = ruled_tables(ink.rules, main)
+    turned = [_turned(glyph, turns[0], ink.box) for glyph in ink.glyphs if glyph.look.turn != turns[0]]
+    tables = ruled_tables(ink.rules, main, turned)
     in_tables = {id(glyph) for _, glyphs in tables for glyph in glyphs}
     free = [glyph for glyph in main if id(glyph) not in in_tables]
     pieces = [piece for piece in pieces_of(free) if _is_readable(piece)]
@@ -57,13 +58,29 @@ def page_parts(ink: PageInk) -> PageParts:
         number=ink.number,
         box=ink.box,
         pieces=tuple(pieces),
-        turned=tuple(tuple(pieces_of(glyph for glyph in ink.glyphs if glyph.look.turn == turn)) for turn in turns[1:]),
+        turned=tuple(
+            tuple(pieces_of(glyph for glyph in ink.glyphs if glyph.look.turn == turn and id(glyph) not in in_tables))
+            for turn in turns[1:]
+        ),
         tables=tuple(table for table, _ in tables),
         rules=ink.rules,
         comments=ink.comments,
         unreadable=ink.unreadable,
         has_images=bool(ink.images),
     )
+
+
+def _turned(glyph: Glyph, main: int, page: Box) -> TurnedGlyph:
+    """A character of another turn with its place in the frame of the main one."""
+    along, across = glyph.middle, glyph.baseline - 0.3 * glyph.look.size
+    match (glyph.look.turn - main) % 360:
+        case 90:
+            return TurnedGlyph(across, page.bottom - along, glyph)
+        case 180:
+            return TurnedGlyph(page.right - along, page.bottom - across, glyph)
+        case 270:
+            return TurnedGlyph(page.right - across, along, glyph)
+    return TurnedGlyph(float("-inf"), float("-inf"), glyph)
 
 
 def _is_readable(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.elements import Run
 from ingest.formats.pdf_bidi import is_right_to_left, logical_order
-from ingest.formats.pdf_shapes import Box, Glyph, Piece, box_around
+from ingest.formats.pdf_shapes import UNREADABLE, Box, Glyph, Piece, box_around
 from ingest.formats.pdf_words import RAISED_SIZE, is_ideograph, joined, line_runs
 
 # All in sizes of the type. Wider gaps part pieces; a space is a quarter, and up to a whole in justified lines.
@@ -89,7 +89,9 @@ def plain_words(glyphs: Iterable[Glyph]) -> str:
     """Return the words of characters that stand on one or more lines, as of a table's cell, on one line."""
     words = ""
     for line in lines_of(pieces_of(glyphs)):
-        words = joined(words, line.text) if words else line.text
+        # A sign of its own that nobody knows, before the words of a line, is a bullet.
+        text = f"• {line.text[2:]}" if line.text.startswith(f"{UNREADABLE} ") else line.text
+        words = joined(words, text) if words else text
     return words
 
 

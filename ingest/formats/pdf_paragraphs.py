@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +21,7 @@ NOWHERE = Box(0, 0, 0, 0)
 # In sizes of the type, or steps from line to line.
 SIZE_CHANGE = 0.08
 WIDE_STEP = 1.3
+START_POINTS = 5
 INDENT = 0.8
 # Where fewer lines stand together, how far the column reaches says where a line is full.
 MIN_TELLING_LINES = 4
@@ -70,9 +70,9 @@ def blocks_of(lines: Sequence[TextLine], *, with_code: bool = True) -> list[Text
     if not lines:
         return []
     column = box_around(line.box for line in lines)
-    step = usual_step(lines)
+    steps = usual_steps(lines)
     blocks: list[TextBlock] = []
-    for group in _groups(lines, step):
+    for group in _groups(lines, steps):
         if with_code and len(group) > 1 and all(line.fixed for line in group):
             blocks.append(TextBlock(ElementKind.CODE, tuple(group), column=column))
         else:
@@ -80,14 +80,20 @@ def blocks_of(lines: Sequence[TextLine], *, with_code: bool = True) -> list[Text
     return _with_depths(blocks)
 
 
-def usual_step(lines: Sequence[TextLine]) -> float:
-    """Return how far apart the baselines of lines that follow one another usually are, in sizes of the type."""
-    steps = [
-        (line.baseline - last.baseline) / line.size
-        for last, line in itertools.pairwise(lines)
-        if abs(line.size - last.size) < SIZE_CHANGE * line.size
-    ]
-    return statistics.median([step for step in steps if 0.8 < step < 2.2] or [1.2])
+def usual_steps(lines: Sequence[TextLine]) -> list[float]:
+    """Return for each line how far the one above it usually is within a paragraph, in sizes of the type.
+
+    Lines that start at the same place are compared; where they are few, all of the column.
+    """
+    found: dict[int, list[float]] = {}
+    for last, line in itertools.pairwise(lines):
+        step = (line.baseline - last.baseline) / line.size
+        if abs(line.size - last.size) < SIZE_CHANGE * line.size and 0.9 < step < 2.2:
+            found.setdefault(round(line.box.left / START_POINTS), []).append(step)
+    every = sorted(step for steps in found.values() for step in steps) or [1.2]
+    usual = {start: sorted(steps) for start, steps in found.items() if len(steps) >= MIN_TELLING_LINES}
+    steps = [usual.get(round(line.box.left / START_POINTS), every) for line in lines]
+    return [each[len(each) // 4] for each in steps]
 
 
 def has_cells(line: TextLine) -> bool:
@@ -106,10 +112,10 @@ def line_marker(text: str) -> str:
     return found.group() if found else ""
 
 
-def _groups(lines: Sequence[TextLine], step: float) -> Iterator[list[TextLine]]:
+def _groups(lines: Sequence[TextLine], steps: Sequence[float]) -> Iterator[list[TextLine]]:
     """Yield lines that look alike and stand close together."""
     group = [lines[0]]
-    for last, line in itertools.pairwise(lines):
+    for (last, line), step in zip(itertools.pairwise(lines), steps[1:], strict=True):
         distance = (line.baseline - last.baseline) / max(line.size, last.size)
         differs = abs(line.size - last.size) > SIZE_CHANGE * max(line.size, last.size)
         if differs or line.bold != last.bold or line.fixed != last.fixed or not -0.5 < distance <= step * WIDE_STEP:

@@ -81,6 +81,14 @@ class Piece:
     size: float
 
 
+class TurnedGlyph(NamedTuple):
+    """A character of words that run otherwise than most of the page's."""
+
+    x: float  # of its middle, in the frame of most words
+    y: float
+    glyph: Glyph  # in its own frame
+
+
 @dataclass(frozen=True, slots=True)
 class TableShape:
     """A table found on a page."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.formats.grid_header import header_row_count
 from ingest.formats.pdf_lines import lines_of, pieces_of, plain_words
-from ingest.formats.pdf_shapes import Box, Glyph, TableShape, box_around
+from ingest.formats.pdf_shapes import Box, Glyph, TableShape, TurnedGlyph, box_around
 
 # Lines nearer than this, in points, are one; ends that miss each other by less meet.
 SNAP = 3.0
@@ -21,12 +21,15 @@ MIN_FRAME_ROWS = 3
 MOST_CELL_WORDS = 60
 
 
-def ruled_tables(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> list[tuple[TableShape, list[Glyph]]]:
+def ruled_tables(
+    rules: Sequence[Box], glyphs: Sequence[Glyph], turned: Sequence[TurnedGlyph] = ()
+) -> list[tuple[TableShape, list[Glyph]]]:
     """Return the tables drawn with lines, from top to bottom, each with the characters in it.
 
     Args:
         rules: Straight lines, as thin boxes.
         glyphs: In the frame of the lines.
+        turned: Those of words that run otherwise, as the names of narrow columns may.
     """
     level = _merged([(rule.top + rule.bottom) / 2, rule.left, rule.right] for rule in rules if _is_level(rule))
     upright = _merged([(rule.left + rule.right) / 2, rule.top, rule.bottom] for rule in rules if _is_upright(rule))
@@ -34,7 +37,7 @@ def ruled_tables(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> list[tuple[Ta
         return []
     found = []
     for across, down in _grids(level, upright):
-        table = _table(across, down, glyphs)
+        table = _table(across, down, glyphs, turned)
         if table:
             found.append(table)
     return sorted(found, key=lambda pair: (pair[0].box.top, pair[0].box.left))
@@ -87,7 +90,7 @@ def _grids(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[tuple[l
 
 
 def _table(
-    across: Sequence[_Stroke], down: Sequence[_Stroke], glyphs: Sequence[Glyph]
+    across: Sequence[_Stroke], down: Sequence[_Stroke], glyphs: Sequence[Glyph], turned: Sequence[TurnedGlyph]
 ) -> tuple[TableShape, list[Glyph]] | None:
     ys, xs = _places(across), _places(down)
     if len(xs) <= MIN_COLUMNS - 1 or len(ys) <= MIN_ROWS - 1:
@@ -99,19 +102,30 @@ def _table(
     cells: dict[tuple[int, int], list[Glyph]] = {}
     roots = _cell_roots(xs, ys, across, down)
     for glyph in inside:
-        row = min(max(bisect_right(ys, glyph.baseline - glyph.look.size * 0.3) - 1, 0), len(ys) - 2)
-        column = min(max(bisect_right(xs, glyph.middle) - 1, 0), len(xs) - 2)
-        cells.setdefault(roots[row][column], []).append(glyph)
+        place = _row_and_column(ys, xs, glyph.baseline - glyph.look.size * 0.3, glyph.middle)
+        cells.setdefault(roots[place[0]][place[1]], []).append(glyph)
     if any(_holds_rows(held, box) for held in cells.values()):
         return None
     if _cuts_words(inside, cells):
         return None
     words = {place: plain_words(held) for place, held in cells.items()}
+    for x, y, glyph in turned:
+        if box.holds(x, y):
+            row, column = _row_and_column(ys, xs, y, x)
+            if roots[row][column] not in words:
+                cells.setdefault(roots[row][column], []).append(glyph)
+                inside.append(glyph)
+    words |= {place: plain_words(held) for place, held in cells.items() if place not in words}
     rows = [tuple(words.get(place, "") for place in places) for places in roots]
     rows = _without_empty(rows)
     if not _is_table(rows, list(words.values())):
         return None
     return TableShape(box, tuple(rows), header_row_count(rows)), inside
+
+
+def _row_and_column(ys: Sequence[float], xs: Sequence[float], y: float, x: float) -> tuple[int, int]:
+    row = min(max(bisect_right(ys, y) - 1, 0), len(ys) - 2)
+    return row, min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
 
 
 def _places(strokes: Sequence[_Stroke]) -> list[float]:
