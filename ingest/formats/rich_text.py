@@ -39,7 +39,7 @@ _LEFT_OUT = frozenset(
 _NOTES = frozenset({"footnote", "annotation"})
 _FURNITURE = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 # Marked as "leave out what you do not know", and known.
-_KNOWN = frozenset({"shpinst", "fldinst", "footnote", "annotation", "atnauthor", "ud", "shptxt"})
+_KNOWN = frozenset({"shpinst", "fldinst", "footnote", "annotation", "atnauthor", "ud", "shptxt", "pgdsctbl"})
 # Words that are text again inside of what is left out.
 _READ_AGAIN = frozenset({"ud", "result"})
 

@@ -41,6 +41,9 @@ class Row:
     is_header: bool = False
 
 
+DrawnRow = tuple[Row, list[Cell]]
+
+
 @dataclass(slots=True)
 class Flow:
     """One flow of text: the main one, a header, a note or a text box."""
@@ -51,7 +54,7 @@ class Flow:
     _after: list[Element] = field(default_factory=list)  # to come after the paragraph under way
     _cell: list[Element] = field(default_factory=list)
     _cells: list[Cell] = field(default_factory=list)
-    _rows: list[tuple[Row, list[Cell]]] = field(default_factory=list)
+    _rows: list[DrawnRow] = field(default_factory=list)
     _aside: Aside = field(default_factory=Aside)
 
     def add(self, run: Run) -> None:
@@ -93,10 +96,11 @@ class Flow:
             self.end_row(Row())
         rows, aside, cell = self._rows, self._aside, self._cell
         self._rows, self._aside, self._cell = [], Aside(), []
-        headers = 0
-        while headers < len(rows) and rows[headers][0].is_header:
-            headers += 1
-        self.elements += table_elements(_grid(rows), headers if headers < len(rows) else 0)
+        for table in _tables(rows):
+            headers = 0
+            while headers < len(table) and table[headers][0].is_header:
+                headers += 1
+            self.elements += table_elements(_grid(table), headers if headers < len(table) else 0)
         self.elements += [*aside.notes, *cell]
 
     def end(self, look: ParagraphLook) -> list[Element]:
@@ -116,7 +120,25 @@ def _kind(look: ParagraphLook, marker: str, text: str) -> tuple[ElementKind, int
     return (ElementKind.CODE if look.is_code else ElementKind.PARAGRAPH), 0
 
 
-def _grid(rows: list[tuple[Row, list[Cell]]]) -> list[list[Cell]]:
+def _tables(rows: list[DrawnRow]) -> list[list[DrawnRow]]:
+    """Return rows in tables: a new one begins where a row's cells end at other places than those of the rows before."""
+    tables: list[list[DrawnRow]] = []
+    known: set[int] = set()
+    for row in rows:
+        edges = {round(edge.right / EDGE_TOLERANCE) for edge in row[0].edges}
+        # Edges a little apart may be rounded to neighbours.
+        near = {edge + aside for edge in edges for aside in (-1, 0, 1)}
+        known_near = {edge + aside for edge in known for aside in (-1, 0, 1)}
+        if tables and (edges <= known_near or known <= near):
+            tables[-1].append(row)
+            known |= edges
+        else:
+            tables.append([row])
+            known = edges
+    return tables
+
+
+def _grid(rows: list[DrawnRow]) -> list[list[Cell]]:
     """Return rows of cells, each cell in all columns that it is drawn over."""
     edges = sorted({edge.right for row, _ in rows for edge in row.edges})
     columns = [edge for place, edge in enumerate(edges) if not place or edge - edges[place - 1] > EDGE_TOLERANCE]

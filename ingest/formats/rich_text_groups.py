@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from ingest.formats.rich_text_flow import Flow
 
-# Words that begin a group which holds something else than text; what "info" holds but a title is dropped.
+# Words that begin a group which holds something else than text; what "info" holds is dropped but for titles and headers.
 ROLES = {
     "fonttbl": "font",
     "stylesheet": "style",
     "info": "info",
+    "pgdsctbl": "info",
     "title": "title",
     "listtext": "marker",
     "pntext": "marker",
