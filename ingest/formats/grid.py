@@ -162,7 +162,7 @@ def _without_lines(rows: Rows) -> tuple[list[str], Rows, list[str]]:
 def _column_of_lines(rows: Rows) -> tuple[list[str], Rows, list[str]]:
     """Rows of one text each: a table where a name stands over numbers, else lines."""
     lines = [_words(row) for row in rows]
-    if len(lines) > 1 and not is_typed(lines[0]) and all(map(is_typed, lines[1:])):
+    if len(lines) > 2 and not is_typed(lines[0]) and all(map(is_typed, lines[1:])):
         return [], [(line,) for line in lines], []
     if len(lines) > 1 and len(set(lines)) == 1 and all(map(all, rows)):
         return [], rows, []

@@ -10,6 +10,8 @@ MAX_HEADER_ROWS = 4
 MAX_NAME_CHARACTERS = 160
 # A term and its explanation: the explanations are at least this many times as long as the name over them.
 EXPLANATION_RATIO = 2.5
+# Values of which half come again are kinds, where there are at least so many.
+MIN_REPEATED = 4
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _AMOUNT = re.compile(
@@ -17,12 +19,13 @@ _AMOUNT = re.compile(
     r"(?:[KkMB]|bn|mn|mln|million|billion|[ap]m|AM|PM|E[+-]?\d+)?\.?\s*(?:[A-Z]{3}|[^\w\s])?\s*[)\]]?"
 )
 _DATE = re.compile(
-    rf"(?:\w{{3,9}},?\s+)?(?:\d{{1,2}}[\s.-]+{_MONTH}(?:[\s,.-]+\d{{2,4}})?|{_MONTH}[\s,.-]+\d{{1,4}}(?:,?\s+\d{{4}})?)"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:\d{{1,2}}[\s.-]+{_MONTH}(?:[\s,.-]+\d{{2,4}})?|{_MONTH}[\s,.-]+\d{{1,4}}(?:,?\s+\d{{4}})?)"
     r"(?:\s+[\d:]+(?:\s*[AP]M)?)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?")
 _NOTHING = re.compile(r"[\W_]*|n/?a|n\.a\.|null|none|nan", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _TRUTHS = frozenset({"TRUE", "FALSE"})
 
 
@@ -74,12 +77,12 @@ def _can_name(row: Sequence[str]) -> bool:
 
 
 def _leading_word_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows, from the first on, hold words alone; years may stand among them under or over words."""
+    """How many rows, from the first on, hold words alone; years may stand below the first, with no label beside."""
     count = 0
     for row in rows:
-        if any(is_typed(cell) and not (count and _YEAR.fullmatch(cell)) for cell in row):
-            break
-        if count and not _names_years(rows[count:]) and any(_YEAR.fullmatch(cell) for cell in row):
+        typed = [cell for cell in row if is_typed(cell)]
+        are_years = len(typed) > 1 and all(map(_YEAR.fullmatch, typed)) and not is_typed(row[0])
+        if typed and not (count and are_years and row[0] in ("", rows[count - 1][0])):
             break
         count += 1
     return count
@@ -90,7 +93,8 @@ def _stacked(rows: Sequence[Sequence[str]], words: int) -> int:
     count = 1
     while count < min(words, MAX_HEADER_ROWS):
         above, row = rows[count - 1], rows[count]
-        if not _can_name(row) or not _completes(above, row):
+        is_of_units = words < len(rows) and above[0] and not row[0] and all(row[1:])
+        if not is_of_units and not (_can_name(row) and _completes(above, row)):
             break
         count += 1
     return count
@@ -138,12 +142,18 @@ def _can_head_words(rows: Sequence[Sequence[str]], count: int) -> bool:
 
 
 def _is_explained(rows: Sequence[Sequence[str]], count: int) -> bool:
-    """Whether two columns are terms or codes and explanations under their names, not labels with their values."""
+    """Whether two columns of words have names, rather than being labels with their values.
+
+    Those below are codes, or explained at length, or of a few kinds that come again and again.
+    """
     if any(row[0].endswith(":") for row in rows) or not all(rows[0]):
         return False
     if not rows[0][0].isupper() and all(row[0].isupper() for row in rows[count:]):
         return True
-    lengths = [len(row[1]) for row in rows[count:] if row[1]]
+    values = [row[1] for row in rows[count:] if row[1]]
+    if len(values) >= MIN_REPEATED and 2 * len(set(values)) <= len(values):
+        return True
+    lengths = list(map(len, values))
     longest_name = max(map(len, rows[0]))
     return bool(lengths) and longest_name <= 40 and sum(lengths) / len(lengths) >= EXPLANATION_RATIO * len(rows[0][1])
 
@@ -153,6 +163,8 @@ def _holds_typed(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_mostly_typed(cells: Sequence[str]) -> bool:
-    """Whether two in three of the cells that say something are typed."""
+    """Whether four in five of the cells that say something are typed, and all are dates or none is."""
     telling = [cell for cell in cells if not says_nothing(cell)]
-    return 3 * sum(map(is_typed, telling)) >= 2 * len(telling) if telling else False
+    typed = [cell for cell in telling if is_typed(cell)]
+    kinds = {bool(_DATE.fullmatch(cell) or _DAY.fullmatch(cell)) for cell in typed}
+    return len(kinds) == 1 and 5 * len(typed) >= 4 * len(telling)

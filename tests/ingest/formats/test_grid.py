@@ -146,6 +146,11 @@ def test_a_column_of_sentences_is_paragraphs() -> None:
         pytest.param("x|x|x\nx|x|x", 0, id="one mark throughout"),
         pytest.param("1|2|3\na|b|c\na|b|d", 1, id="numbers over words"),
         pytest.param("Town|Rate", 0, id="one row"),
+        pytest.param("Country|Men|Men|Women|Women\nCountry|2022|2023|2022|2023\nMali|1|2|3|4", 2, id="years below"),
+        pytest.param("Grade|Rate|Per diem\n.|USD|USD\nP-3|100|20", 2, id="units below"),
+        pytest.param("Title|Plan\nVersion|3\nDate|12 May 2023\nPages|7", 0, id="a cover page"),
+        pytest.param("Code|Name\nAF|Afghanistan\nBD|Bangladesh", 1, id="codes and names"),
+        pytest.param("Task|Done\nCollect|Yes\nSign|No\nSend|Yes\nFile|Yes", 1, id="kinds that come again"),
     ],
 )
 def test_header_rows_are_counted(text: str, expected: int) -> None:
@@ -159,7 +164,9 @@ def test_amounts_and_dates_are_typed(cell: str) -> None:
     assert is_typed(cell)
 
 
-@pytest.mark.parametrize("cell", ["", "Grade", "P-3", "January–June 2023", "Q1", "DD37Cf93", "—"])
+@pytest.mark.parametrize(
+    "cell", ["", "Grade", "P-3", "January–June 2023", "Updated 12 March 2024", "Q1", "DD37Cf93", "—"]
+)
 def test_words_are_not_typed(cell: str) -> None:
     assert not is_typed(cell)
 
