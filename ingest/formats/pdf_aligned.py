@@ -12,6 +12,7 @@ from ingest.formats.pdf_words import joined
 # A gap between cells, in sizes of the type.
 CELL_GAP = 1.0
 MIN_ROWS = 3
+START_POINTS = 3.0
 # Longer cells are prose.
 MOST_CELL_WORDS = 14
 # Two lines of one cell are no further apart than this, in sizes of the type; rows may be.
@@ -48,11 +49,11 @@ def aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | TableShape]:
     return found
 
 
-def cells_of(line: TextLine) -> list[list[Piece]]:
-    """Return the pieces of a line as those of cells: gaps wider than a space part them."""
+def cells_of(line: TextLine, gap: float = CELL_GAP) -> list[list[Piece]]:
+    """Return the pieces of a line as those of cells, which gaps wider than so many sizes of the type part."""
     cells: list[list[Piece]] = []
     for piece in line.pieces:
-        if cells and piece.box.left - cells[-1][-1].box.right <= CELL_GAP * line.size:
+        if cells and piece.box.left - cells[-1][-1].box.right <= gap * line.size:
             cells[-1].append(piece)
         else:
             cells.append([piece])
@@ -113,6 +114,9 @@ def _place(rows: Sequence[Sequence[_Cell]], edges: Sequence[tuple[float, float]]
     for row in rows:
         for cell in row:
             covered = [column for column, (left, right) in enumerate(edges) if cell.left < right and cell.right > left]
+            if len(covered) > 1 and len(row) == 1:
+                # A line under the words of one column, running on under the next ones.
+                covered = [column for column in covered if abs(edges[column][0] - cell.left) < START_POINTS]
             if len(covered) != 1:
                 return False
             cell.column = covered[0]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.formats.pdf_lines import SAME_LINE
+from ingest.formats.pdf_paragraphs import line_marker
 from ingest.formats.pdf_shapes import Piece, TableShape
 
 Part = Piece | TableShape
@@ -145,7 +146,7 @@ def _are_columns(left: Sequence[Part], right: Sequence[Part]) -> bool:
         return False
     if not _is_aligned(*sides):
         return True
-    return all(_is_prose(rows) for rows in sides)
+    return all(_is_prose(rows) for rows in sides) or all(_is_list(rows) for rows in sides)
 
 
 @dataclass(slots=True)
@@ -157,12 +158,13 @@ class _Row:
     right: float
     size: float
     words: int
+    is_item: bool
     parts: int = 1
 
 
 def _rows(parts: Sequence[Part]) -> list[_Row]:
     rows: list[_Row] = []
-    for part in sorted(parts, key=_baseline):
+    for part in sorted(parts, key=lambda part: (_baseline(part), part.box.left)):
         words = 1 + sum(glyph.spaced for glyph in part.glyphs[1:]) if isinstance(part, Piece) else 9
         size = part.size if isinstance(part, Piece) else 10.0
         last = rows[-1] if rows else None
@@ -171,8 +173,21 @@ def _rows(parts: Sequence[Part]) -> list[_Row]:
             last.words += words
             last.parts += 1
         else:
-            rows.append(_Row(_baseline(part), part.box.left, part.box.right, size, words))
+            rows.append(_Row(_baseline(part), part.box.left, part.box.right, size, words, _begins_item(part)))
     return rows
+
+
+def _is_list(rows: Sequence[_Row]) -> bool:
+    return 2 * sum(row.is_item for row in rows) > len(rows)
+
+
+def _begins_item(part: Part) -> bool:
+    words = (
+        "".join(f" {glyph.text}" if glyph.spaced else glyph.text for glyph in part.glyphs[:8])
+        if isinstance(part, Piece)
+        else ""
+    )
+    return bool(line_marker(f"{words.strip()} x"))
 
 
 def _baseline(part: Part) -> float:

@@ -18,6 +18,8 @@ PAGE_WORDS = re.compile(
     r"(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:of|/|von|de|sur|di|van)\s*\d+)?|\d+\s*(?:of|/)\s*\d+",
     re.IGNORECASE,
 )
+BESIDE_NUMBER = re.compile(r"(\d{1,4})\s+\D.*|.*\D\s+(\d{1,4})")
+MOST_RUNNING_WORDS = 12
 LONE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*", re.IGNORECASE)
 # Where more than this share of a page's lines come back on another, the page itself does.
 SAME_PAGE = 0.6
@@ -107,7 +109,8 @@ def _keep_copied_pages(pages: Sequence[PageRows], found: dict[int, set[str]]) ->
 
 
 def _page_numbers(edges: dict[int, list[TextLine]]) -> set[int]:
-    """The ids of rows that hold a number alone which counts up with the pages."""
+    """The ids of rows with a number that counts up with the pages: alone, or beside a few words on enough pages."""
+    beside: dict[int, list[tuple[int, TextLine]]] = {}
     lone: dict[int, list[tuple[int, TextLine]]] = {}
     for number, rows in edges.items():
         for row in rows:
@@ -116,4 +119,10 @@ def _page_numbers(edges: dict[int, list[TextLine]]) -> set[int]:
                 lone.setdefault(int(match[1]) - number, []).append((number, row))
             elif match:
                 lone.setdefault(-100_000, []).append((number, row))
+            numbered = BESIDE_NUMBER.fullmatch(row.text)
+            if numbered and (row is rows[0] or row is rows[-1]) and len(row.text.split()) <= MOST_RUNNING_WORDS:
+                offset = int(numbered[1] or numbered[2]) - number
+                beside.setdefault(offset, []).append((number, row))
+    counted = {offset: seen for offset, seen in beside.items() if len({number for number, _ in seen}) >= MIN_PAGES}
+    lone |= {offset: lone.get(offset, []) + seen for offset, seen in counted.items()}
     return {id(row) for seen in lone.values() if len({number for number, _ in seen}) >= 2 for _, row in seen}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.elements import ElementKind
 from ingest.formats.pdf_layout import Flow
-from ingest.formats.pdf_paragraphs import TextBlock
+from ingest.formats.pdf_paragraphs import TextBlock, has_cells
 
 LARGER = 1.12
 MOST_LINES, MOST_CHARACTERS, MOST_BOLD_WORDS = 4, 220, 16
@@ -84,6 +84,8 @@ def _is_second_line(last: TextBlock, block: TextBlock) -> bool:
     """Whether a heading goes on with the one above it: in the same type, right below, with no number of its own."""
     if last.kind is not ElementKind.HEADING or block.kind is not ElementKind.HEADING or NUMBERED.match(block.text):
         return False
+    if has_cells(block.lines[0]) or has_cells(last.lines[-1]):
+        return False
     step = block.lines[0].baseline - last.lines[-1].baseline
     is_alike = abs(block.size - last.size) <= SAME_SIZE * last.size and len(last.lines) < MOST_LINES
     return is_alike and last.column == block.column and 0 < step <= TITLE_STEP * block.size
@@ -95,6 +97,8 @@ def _is_heading(
     text = block.text
     if len(block.lines) > MOST_LINES or len(text) > MOST_CHARACTERS or not LETTERS.search(text):
         return False
+    if ":" in text and any(map(has_cells, block.lines)):
+        return False
     if block.kind is ElementKind.ITEM and not NUMBERED.match(text):
         return False
     if block.size >= 0.95 * body and _plain(text) in titles:
@@ -103,7 +107,13 @@ def _is_heading(
         return False
     if block.size >= LARGER * body:
         return True
-    if not block.bold or not bold_tells or block.size < 0.95 * body or len(text.split()) > MOST_BOLD_WORDS:
+    if (
+        any(map(has_cells, block.lines))
+        or not block.bold
+        or not bold_tells
+        or block.size < 0.95 * body
+        or len(text.split()) > MOST_BOLD_WORDS
+    ):
         return False
     return bool(after) and not (after[0].bold and after[0].size == block.size and after[0].kind is not ElementKind.ITEM)
 

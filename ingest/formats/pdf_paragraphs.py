@@ -21,12 +21,16 @@ NOWHERE = Box(0, 0, 0, 0)
 # In sizes of the type, or steps from line to line.
 SIZE_CHANGE = 0.08
 WIDE_STEP = 1.3
+# Where so many lines differ in size from the one above, sizes are what text recognition made of them.
+UNEVEN_CHANGE, UNEVEN_SHARE, MIN_UNEVEN_LINES = 0.4, 0.4, 8
 START_POINTS = 5
 INDENT = 0.8
 # Where fewer lines stand together, how far the column reaches says where a line is full.
 MIN_TELLING_LINES = 4
 # Lines that together are narrower than this share of the column may each stand by themselves.
 NARROW = 0.8
+# A gap in a line of prose, however it is stretched, is no wider than this, in sizes of the type.
+VERY_WIDE_GAP = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def usual_steps(lines: Sequence[TextLine]) -> list[float]:
 
 def has_cells(line: TextLine) -> bool:
     """Whether wide gaps part a line, other than the one after a list item's marker."""
-    cells = cells_of(line)
+    cells = cells_of(line, VERY_WIDE_GAP)
     return len(cells) > 2 or (len(cells) == 2 and not line_marker(line_of(cells[0]).text + " x"))
 
 
@@ -115,14 +119,25 @@ def line_marker(text: str) -> str:
 def _groups(lines: Sequence[TextLine], steps: Sequence[float]) -> Iterator[list[TextLine]]:
     """Yield lines that look alike and stand close together."""
     group = [lines[0]]
+    change = UNEVEN_CHANGE if _is_uneven(lines) else SIZE_CHANGE
     for (last, line), step in zip(itertools.pairwise(lines), steps[1:], strict=True):
         distance = (line.baseline - last.baseline) / max(line.size, last.size)
-        differs = abs(line.size - last.size) > SIZE_CHANGE * max(line.size, last.size)
-        if differs or line.bold != last.bold or line.fixed != last.fixed or not -0.5 < distance <= step * WIDE_STEP:
+        differs = abs(line.size - last.size) > change * max(line.size, last.size)
+        differs = differs or (line.bold != last.bold and change == SIZE_CHANGE)
+        if differs or line.fixed != last.fixed or not -0.5 < distance <= step * WIDE_STEP:
             yield group
             group = []
         group.append(line)
     yield group
+
+
+def _is_uneven(lines: Sequence[TextLine]) -> bool:
+    """Whether sizes differ from line to line as recognised text's do, so that they say nothing."""
+    changes = sum(
+        abs(line.size - last.size) > SIZE_CHANGE / 2 * max(line.size, last.size)
+        for last, line in itertools.pairwise(lines)
+    )
+    return len(lines) >= MIN_UNEVEN_LINES and changes > UNEVEN_SHARE * len(lines)
 
 
 def _text_blocks(group: Sequence[TextLine], column: Box) -> Iterator[TextBlock]:

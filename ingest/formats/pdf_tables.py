@@ -2,7 +2,7 @@
 
 import statistics
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.formats.grid_header import header_row_count
@@ -17,6 +17,8 @@ MOST_GRID_LINES = 400
 MIN_COLUMNS = MIN_ROWS = 2
 # A cell with so many rows of its own, or more, is a frame.
 MIN_FRAME_ROWS = 3
+# Lines that run through more words than this for each cell are those of a drawing.
+MOST_CUT = 0.1
 # A cell of more words than this, on average, makes a layout and no table.
 MOST_CELL_WORDS = 60
 
@@ -101,12 +103,17 @@ def _table(
         return None
     cells: dict[tuple[int, int], list[Glyph]] = {}
     roots = _cell_roots(xs, ys, across, down)
-    for glyph in inside:
-        place = _row_and_column(ys, xs, glyph.baseline - glyph.look.size * 0.3, glyph.middle)
-        cells.setdefault(roots[place[0]][place[1]], []).append(glyph)
-    if any(_holds_rows(held, box) for held in cells.values()):
+    cut = 0
+    for word in _words(inside):
+        y = word[0].baseline - word[0].look.size * 0.3
+        edges = (min(glyph.left for glyph in word), max(glyph.right for glyph in word))
+        row, column = _row_and_column(ys, xs, y, sum(edges) / 2)
+        cells.setdefault(roots[row][column], []).extend(word)
+        ends = {_row_and_column(ys, xs, y, x) for x in (edges[0] + SNAP, edges[1] - SNAP)}
+        cut += edges[1] - edges[0] > 2 * SNAP and len({roots[row][column] for row, column in ends}) > 1
+    if cut > max(1, len(cells) * MOST_CUT):
         return None
-    if _cuts_words(inside, cells):
+    if any(_holds_rows(held, box) for held in cells.values()):
         return None
     words = {place: plain_words(held) for place, held in cells.items()}
     for x, y, glyph in turned:
@@ -163,17 +170,21 @@ def _has_line(strokes: Sequence[_Stroke], place: float, at: float) -> bool:
     return any(abs(stroke[0] - place) <= SNAP and stroke[1] - SNAP <= at <= stroke[2] + SNAP for stroke in strokes)
 
 
-def _cuts_words(glyphs: Sequence[Glyph], cells: dict[tuple[int, int], list[Glyph]]) -> bool:
-    """Whether lines run through words, as those of a drawing do."""
-    places = {id(glyph): place for place, held in cells.items() for glyph in held}
-    cuts = sum(
-        not glyph.spaced
-        and places[id(last)] != places[id(glyph)]
-        and abs(glyph.left - last.right) < 0.1 * glyph.look.size
-        and abs(glyph.baseline - last.baseline) < 0.1 * glyph.look.size
-        for last, glyph in pairwise(glyphs)
-    )
-    return cuts > max(1, len(cells) * 0.1)
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield characters that no white space parts."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        size = glyph.look.size
+        if word and (
+            glyph.spaced
+            or abs(glyph.baseline - word[-1].baseline) > 0.1 * size
+            or max(glyph.left - word[-1].right, word[-1].left - glyph.right) > 0.15 * size
+        ):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
 
 
 def _holds_rows(glyphs: Sequence[Glyph], box: Box) -> bool:
