@@ -1,6 +1,7 @@
 """Find the files below a folder that are meant to be read."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,8 @@ from ingest.report import Problem
 
 # Says where a folder's documents come from; a page about the documents, not one of them.
 PROVENANCE_NAME = "SOURCES.md"
+# Control characters, which could make a terminal do things, and those that turn the direction of writing round.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +50,43 @@ def walk_path(start: Path, root: Path) -> Walk:
 
 
 def _entries(folder: Path, root: Path, found: Walk) -> Iterator[Path]:
-    def note(error: OSError) -> None:
-        name = Path(error.filename).relative_to(root).as_posix()
-        found.unreadable.append(Problem(name, f"cannot be opened: {error.strerror}"))
+    # With a list of its own where to go, for folders may be nested deeper than functions may be.
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError as error:
+            found.unreadable.append(Problem(_shown(parent.relative_to(root)), f"cannot be opened: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = parent / entry.name
+            if _is_folder(entry):
+                waiting += [] if entry.name.startswith(".") else [path]
+            elif not _is_hidden(entry.name) and not (entry.name == PROVENANCE_NAME and parent == root):
+                yield path
 
-    for parent, folder_names, file_names in os.walk(folder, onerror=note):
-        folder_names[:] = sorted(name for name in folder_names if not name.startswith("."))
-        links = [name for name in folder_names if Path(parent, name).is_symlink()]
-        for name in sorted(file_names) + links:
-            if not _is_hidden(name) and not (name == PROVENANCE_NAME and Path(parent) == root):
-                yield Path(parent, name)
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # whatever is wrong with it shows when it is looked at as a file
 
 
 def _sort_entry(path: Path, root: Path, found: Walk) -> None:
-    relative = path.relative_to(root).as_posix()
-    if not _is_unicode(relative):
-        shown = os.fsencode(relative).decode("utf-8", "backslashreplace")
-        found.unreadable.append(Problem(shown, "its name is not valid Unicode; rename it"))
+    relative = path.relative_to(root)
+    if reason := _reason_to_rename(relative.as_posix()):
+        found.unreadable.append(Problem(_shown(relative), reason))
         return
     try:
         if reason := _reason_to_skip(path, root):
-            found.skipped.append(Problem(relative, reason))
+            found.skipped.append(Problem(relative.as_posix(), reason))
         else:
-            found.files.append(FoundFile(path, relative, path.stat().st_size))
+            found.files.append(FoundFile(path, relative.as_posix(), path.stat().st_size))
     except OSError as error:
-        found.unreadable.append(Problem(relative, f"cannot be opened: {error.strerror}"))
+        found.unreadable.append(Problem(relative.as_posix(), f"cannot be opened: {error.strerror}"))
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
@@ -92,9 +107,15 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _is_unicode(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _reason_to_rename(name: str) -> str | None:
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return "its name is not valid Unicode; rename it"
+    if _UNSEEN.search(name):
+        return "its name holds a line break or other signs that cannot be seen; rename it"
+    return None
+
+
+def _shown(relative: Path) -> str:
+    """Return a name in which bytes and signs that cannot be shown are written as what they are."""
+    name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+    return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), name)
