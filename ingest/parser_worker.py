@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Timer
@@ -217,13 +218,27 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
     """Kill a process and all that it has started, if it has not been waited for."""
     if process.returncode is not None:
         return
-    try:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return  # it has just ended
+    if sys.platform == "win32":
+        process.kill()
+        return
+    others = _session(process.pid)
+    with suppress(ProcessLookupError, PermissionError):  # it has just ended
+        os.killpg(process.pid, signal.SIGKILL)
+    for pid in others:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _session(leader: int) -> list[int]:
+    """Return the processes of a session, as far as the platform tells: all that its leader has started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError):
+            # After the program's name, in parentheses: state, parent, group, session.
+            session = (folder / "stat").read_text().rpartition(")")[2].split()[3]
+            if int(session) == leader:
+                found.append(int(folder.name))
+    return found
 
 
 def _waited_for(process: "subprocess.Popen[bytes]") -> tuple[int, int]:
@@ -237,9 +252,7 @@ def _waited_for(process: "subprocess.Popen[bytes]") -> tuple[int, int]:
         process.returncode = os.waitstatus_to_exitcode(status)
         memory_bytes = parser_process.peak_bytes(usage.ru_maxrss)
     for pipe in (process.stdin, process.stdout):
-        try:
-            if pipe:
+        if pipe:
+            with suppress(OSError):  # what it still held for the process cannot be sent any more
                 pipe.close()
-        except OSError:
-            continue  # what it still held for the process cannot be sent any more
     return process.returncode, memory_bytes

@@ -32,7 +32,7 @@ def _wait_for_ever(request: LoadRequest) -> str:
 
 
 def _start_a_program(request: LoadRequest) -> str:
-    program = subprocess.Popen([sys.executable, "-c", "import signal; print(flush=True); signal.pause()"])
+    program = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"], process_group=0)
     with open(request.file.path.with_name("pid"), "w") as file:
         file.write(str(program.pid))
     while True:
