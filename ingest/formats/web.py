@@ -84,6 +84,7 @@ def page_of_text(content: str, base: str = "") -> WebPage:
         main=_main(root),
         title=_only_title(root),
         labels=labels(root),
+        words=words_in(root),
         base=base if base.startswith(("http://", "https://")) else "",
     )
     elements = flow_elements(root, known)

@@ -19,6 +19,7 @@ from ingest.formats.web_nodes import (
     is_strong,
     role,
     tag,
+    words_in,
 )
 from ingest.formats.web_tables import WebTable, web_table
 
@@ -26,6 +27,7 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|about:|cid:|blob:|$)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 CONTENT = ("main", "article")
+MOST_FURNITURE = 0.6  # of a page's words, in one node
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Surroundings:
     title: XmlElement | None = None  # a page's only heading of the first level, which may stand outside
     labels: Mapping[str, str] = field(default_factory=dict)  # of form fields, by their ids
     base: str = ""  # what addresses are relative to
+    words: int = 0  # characters of words on the whole page
     all_is_text: bool = False  # nothing is furniture
     in_cell: bool = False  # of a table: tables inside it are text
 
@@ -153,9 +156,9 @@ class _Flow:
             look = replace(look, furniture=False)
         if name in CONTENT or node is known.main or role(node) in CONTENT:
             look = replace(look, in_content=True)
-        if not (known.all_is_text or look.furniture) and not look.heading:
-            look = replace(look, furniture=is_furniture(node, in_content=look.in_content))
-        if is_strong(node):
+        if not (known.all_is_text or look.furniture or look.heading) and self._is_furniture(node, look):
+            look = replace(look, furniture=True)
+        if is_strong(node) and not look.strong:
             look = replace(look, strong=True)
         if name == "a":
             look = replace(look, url=self._address(node) or look.url)
@@ -175,6 +178,12 @@ class _Flow:
         elif not look.heading and (level := heading_level(node)):
             look = replace(look, heading=level)
         return look
+
+    def _is_furniture(self, node: XmlElement, look: _Look) -> bool:
+        """Whether a node only serves to get around; what holds most of a page's words does not, whatever its name."""
+        if not is_furniture(node, in_content=look.in_content):
+            return False
+        return tag(node) == "nav" or words_in(node) <= MOST_FURNITURE * self.surroundings.words
 
     def _address(self, node: XmlElement) -> str | None:
         href = node.get("href") or ""
@@ -276,8 +285,9 @@ def _trimmed(runs: list[Run], *, verbatim: bool) -> tuple[Run, ...]:
     while last and not runs[last - 1].text.strip():
         last -= 1
     kept = runs[:last]
-    if kept:
+    if kept and kept[-1].text[-1:].isspace():
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    if kept and kept[0].text[:1].isspace():
         first = kept[0].text
         kept[0] = replace(kept[0], text=first.lstrip("\r\n") if verbatim else first.lstrip())
     return tuple(kept)

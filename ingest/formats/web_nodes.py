@@ -1,6 +1,7 @@
 """What the nodes of a web page are: seen or hidden, blocks or part of a line, content or furniture."""
 
 import re
+from functools import cache
 
 from ingest.formats.markup import XmlElement
 
@@ -13,6 +14,7 @@ BLOCKS = frozenset(
     " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup p"
     " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
 )
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"pre", "listing", "xmp", "plaintext"})
 STRONG = frozenset({"b", "strong"})
 FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
@@ -26,6 +28,7 @@ FURNITURE_NAMES = re.compile(
 HEADING_TOOLS = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink|heading-anchor|anchor-?link)(?=\s|$)", re.IGNORECASE)
 ASIDE_OF_TEXT = re.compile(r"note|admonition|callout|warning|tip|caution|important|hint|info|example", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 NOTE_SIGN = re.compile(r"[\[(]?\s*(?:note\s)?(?:\d{1,4}|[a-z]{1,2}|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE)
 MAX_HEADING_CHARS = 500
@@ -34,7 +37,12 @@ MAX_LABEL_CHARS = 60
 
 def tag(node: XmlElement) -> str:
     """Return a node's name in lower case, without a prefix."""
-    return str(node.tag).rpartition(":")[2].rpartition("}")[2].lower()
+    return _bare_name(str(node.tag))
+
+
+@cache
+def _bare_name(name: str) -> str:
+    return name.rpartition(":")[2].rpartition("}")[2].lower()
 
 
 def words_in(node: XmlElement) -> int:
@@ -49,7 +57,8 @@ def words_in(node: XmlElement) -> int:
 
 def role(node: XmlElement) -> str:
     """Return what a node says that it is for."""
-    return (node.get("role") or "").strip().lower()
+    stated = node.get("role")
+    return stated.strip().lower() if stated else ""
 
 
 def is_hidden(node: XmlElement) -> bool:
@@ -57,14 +66,16 @@ def is_hidden(node: XmlElement) -> bool:
     name = tag(node)
     if name in UNSEEN or node.get("hidden") is not None or (name == "dialog" and node.get("open") is None):
         return True
-    if (node.get("aria-hidden") or "").lower() == "true" or HIDDEN_STYLE.search(node.get("style") or ""):
+    style, classes = node.get("style"), node.get("class")
+    if node.get("aria-hidden") == "true" or (style and HIDDEN_STYLE.search(style)):
         return True
-    return HEADING_TOOLS.search(node.get("class") or "") is not None or _is_note_sign(node)
+    return (classes is not None and HEADING_TOOLS.search(classes) is not None) or _is_note_sign(node)
 
 
 def is_block(node: XmlElement) -> bool:
     """Whether a node begins on a line of its own."""
-    display = DISPLAY.search(node.get("style") or "")
+    style = node.get("style")
+    display = DISPLAY.search(style) if style else None
     if display and display[1].lower() in ("block", "flex", "grid", "list-item", "flow-root"):
         return True
     if display and display[1].lower().startswith("inline") and tag(node) not in ("table", "tr", "td", "th"):
@@ -83,14 +94,14 @@ def is_label(node: XmlElement | None) -> bool:
 
 def is_strong(node: XmlElement) -> bool:
     """Whether a node's words are bold."""
-    weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", node.get("style") or "", re.IGNORECASE)
-    return tag(node) in STRONG or weight is not None
+    style = node.get("style")
+    return tag(node) in STRONG or (style is not None and BOLD_STYLE.search(style) is not None)
 
 
 def heading_level(node: XmlElement) -> int:
     """Return the level of the heading that a node is; 0 where it is none, or far too long for one."""
     name = tag(node)
-    if re.fullmatch("h[1-6]", name):
+    if name in HEADINGS:
         level = int(name[1])
     elif role(node) == "heading":
         stated = (node.get("aria-level") or "2").strip()
@@ -110,7 +121,7 @@ def is_furniture(node: XmlElement, *, in_content: bool) -> bool:
     if name == "nav" or role(node) in FURNITURE_ROLES:
         return True
     classes = f"{node.get('class') or ''} {node.get('id') or ''}"
-    if FURNITURE_NAMES.search(classes):
+    if classes != " " and FURNITURE_NAMES.search(classes):
         return True
     if name in ("header", "footer"):
         return not in_content
