@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.formats.rich_text_flow import Flow
 
-# Words that begin a group which holds something else than text; what "info" holds is dropped but for titles and headers.
+# Words that begin a group of something else than text; what "info" holds is dropped but for titles and headers.
 ROLES = {
     "fonttbl": "font",
     "stylesheet": "style",

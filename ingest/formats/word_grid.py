@@ -1,13 +1,15 @@
 """Tables of word processors: cells, merged or not, made the rows of an element."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.elements import Element, ElementKind, Run
-from ingest.formats.grid_header import header_row_count
+from ingest.formats.grid_header import header_row_count, is_typed
 
 MAX_SPAN = 100  # columns or rows that one cell may cover; Word itself allows 63 columns
 MAX_HEADERS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 MAX_NAME_CHARS = 120  # of a cell that names a column
 
 
@@ -101,7 +103,9 @@ def _whole_headers(rows: list[list[Cell]], count: int) -> int:
 
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
-    """Whether a row parts a name that stands over several columns, or holds one that goes on downwards."""
+    """Whether a row of words or years parts a name over several columns, or holds one that goes on downwards."""
+    if any(is_typed(cell.words) and not _YEAR.fullmatch(cell.words) for cell in row):
+        return False
     parts = any(
         above[place] is above[place + 1] and above[place].words and row[place] is not row[place + 1]
         for place in range(len(row) - 1)
