@@ -13,14 +13,25 @@ _CACHES = frozenset({"strCache", "numCache", "strLit", "numLit", "multiLvlStrCac
 def chart_elements(root: XmlElement, page: int) -> list[Element]:
     """Return a chart's title and the titles of its axes as paragraphs, then its numbers as tables.
 
-    Numbers are those that the chart was last drawn from. Series over the same categories share a table.
+    Numbers are those that the chart was last drawn from. Series over the same categories share a table, whose first
+    column has the title of the categories' axis.
     """
-    return [*(paragraph(words, page) for words in _titles(root)), *_tables(root, page)]
+    axis = _categories_title(root)
+    titles = dict.fromkeys(" ".join(_words(title).split()) for title in all_named(root, "title"))
+    tables = _tables(root, axis, page)
+    shown = [words for words in titles if words and not (tables and words == axis)]
+    return [*(paragraph(words, page) for words in shown), *tables]
 
 
-def _titles(root: XmlElement) -> list[str]:
-    titles = [" ".join(_words(title).split()) for title in all_named(root, "title")]
-    return list(dict.fromkeys(title for title in titles if title))
+def _categories_title(root: XmlElement) -> str:
+    """The title of the axis of categories, or of the level axis where both show numbers."""
+    for axis in root.iter():
+        place = named(axis, "axPos") if local_name(axis) == "valAx" else None
+        is_level = place is not None and place.get("val") in ("b", "t")
+        title = named(axis, "title") if is_level or local_name(axis) in ("catAx", "dateAx") else None
+        if title is not None:
+            return " ".join(_words(title).split())
+    return ""
 
 
 def _words(node: XmlElement) -> str:
@@ -29,7 +40,7 @@ def _words(node: XmlElement) -> str:
     return " ".join(paragraphs) or " ".join(value.text or "" for value in all_named(node, "v"))
 
 
-def _tables(root: XmlElement, page: int) -> list[Element]:
+def _tables(root: XmlElement, axis: str, page: int) -> list[Element]:
     """A table for each set of categories: its first column the categories, then one for each series."""
     groups: dict[tuple[tuple[str, str], ...], list[tuple[str, dict[str, str]]]] = {}
     for series in all_named(root, "ser"):
@@ -37,7 +48,7 @@ def _tables(root: XmlElement, page: int) -> list[Element]:
         categories = _points(series, "cat", "xVal") or dict.fromkeys(values, "")
         if values:
             groups.setdefault(tuple(categories.items()), []).append((_name(series), values))
-    return [_table(dict(categories), columns, page) for categories, columns in groups.items()]
+    return [_table(axis, dict(categories), columns, page) for categories, columns in groups.items()]
 
 
 def _name(series: XmlElement) -> str:
@@ -72,11 +83,11 @@ def _shown(words: str, code: str) -> str:
         return words
 
 
-def _table(categories: dict[str, str], columns: list[tuple[str, dict[str, str]]], page: int) -> Element:
+def _table(axis: str, categories: dict[str, str], columns: list[tuple[str, dict[str, str]]], page: int) -> Element:
     indexes = list(dict.fromkeys([*categories, *(index for _, values in columns for index in values)]))
-    rows = [("", *(name for name, _ in columns))]
+    rows = [(axis, *(name for name, _ in columns))]
     rows += [(categories.get(index, ""), *(values.get(index, "") for _, values in columns)) for index in indexes]
     clean = tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows)
-    has_names = any(clean[0])
+    has_names = any(clean[0][1:])
     shown = clean if has_names else clean[1:]
     return Element(ElementKind.TABLE, rows=shown, header_rows=int(has_names), page=page)
