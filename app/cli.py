@@ -181,6 +181,18 @@ def status(as_json: AsJson = False, data_dir: DataDir = None) -> int:
 
 
 @cli.command()
+def doctor(
+    check: Annotated[bool, typer.Option("--check", help="Only look; change nothing.")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Look for damage in the index, and mend it."""
+    from app.commands import doctor as command
+
+    return command.doctor(read_settings(data_dir), only_check=check, as_json=as_json)
+
+
+@cli.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port.", min=0, max=65535, show_default="7860")] = None,

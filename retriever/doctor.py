@@ -22,7 +22,7 @@ from retriever.soundness import (
 from retriever.vectors import VectorStore
 
 REBUILD = "Run `citewell ingest --rebuild`: it reads all documents again."
-REPAIR = "Run `citewell doctor --repair`."
+REPAIR = "Run `citewell doctor`."
 READ_AGAIN = "Run `citewell ingest`: it reads them again."
 # What a process that is killed can leave beside the index: drafts of files, and the contents of archives.
 LEFTOVERS = ("*.draft", "unpacked-*")
