@@ -56,6 +56,8 @@ class Run:
         self._pending: set[str] = set()  # files that are yet to be read
         self._gone_members: set[str] = set()  # found in archives before, and not now unless there is a report
         self._moved: list[FileRecord] = []  # of files that no longer have a document under their own name
+        # Of files with others inside: noted last, so that a run cut short before those were dealt with reads them anew.
+        self._outer: list[FileRecord] = []
         self._unopened: list[Problem] = []
         self._added: list[str] = []
         self._updated: list[str] = []
@@ -96,6 +98,8 @@ class Run:
         for record in self._moved:
             self._forget(record.source)
             self._index.put_file(record)
+        if self._outer:
+            self._index.put((), self._outer)
 
     def report(self, failed: Sequence[Problem], skipped: Sequence[Problem], seconds: float) -> IngestReport:
         """Return what the run has done; the problems are those of files that could not be looked at."""
@@ -174,10 +178,13 @@ class Run:
         passages = split(result.document, self._passage_chars) if result.document else []
         report = FileReport(file.source, result.outcome, result.reason, result.facts, len(passages))
         self._count(report)
+        is_outer = bool(result.members or self._known.members_of(file.source)) and not result.outcome.is_failure
         if result.document:
-            self._writing.put(result.document, passages, [self._known.record(report, _content(file), file.source)])
+            record = self._known.record(report, _content(file), file.source)
+            self._writing.put(result.document, passages, [] if is_outer else [record])
+            self._outer += [record] if is_outer else []
         else:
-            self._note(report, _content(file))
+            self._note(report, _content(file), is_outer=is_outer)
         self._pending.discard(file.source)
         for alias in self._waiting.pop(file.source, ()):
             self._settle_alias(alias, report)
@@ -207,7 +214,7 @@ class Run:
         else:
             self._writing.note(record)
 
-    def _note(self, report: FileReport, content: Content) -> None:
+    def _note(self, report: FileReport, content: Content, *, is_outer: bool = False) -> None:
         """Note a file that gave no document; one that went in before stays unless the file now says nothing."""
         has_document = self._known.has_document(report.source)
         stays = has_document and (report.outcome.is_failure or report.outcome is Outcome.UNSUPPORTED)
@@ -215,6 +222,8 @@ class Run:
         if has_document and not stays:
             self._removed.append(report.source)
             self._moved.append(record)
+        elif is_outer:
+            self._outer.append(record)
         else:
             self._writing.note(record)
 
