@@ -8,6 +8,7 @@ import olefile
 
 from ingest.errors import IngestError
 from ingest.formats.package import Package, package_parts
+from ingest.opening import open_regular
 
 _OLE_STREAMS = {
     "encryptedpackage": "locked",
@@ -37,19 +38,20 @@ _OPEN_DOCUMENT_TYPE = re.compile(rb"application/vnd\.oasis\.opendocument\.([a-z-
 _PROGRAMS = ("meta-inf/manifest.mf", "androidmanifest.xml")
 
 
-def ole_format(path: Path) -> str:
-    """Return the format of an OLE file; nothing where it is of none that is known."""
+def ole_format(path: Path) -> str | None:
+    """Return the format of an OLE file: nothing where it is of none that is known, None where too little is left of it."""
+    is_damaged = False
     try:
         with olefile.OleFileIO(path) as ole:
             names = [entry[0].lower() for entry in ole.listdir(streams=True, storages=True)]
     except Exception:  # noqa: BLE001 - whatever a damaged directory does to the parser, the names may still be there
-        names = _names_in_bytes(path)
+        names, is_damaged = _names_in_bytes(path), True
     found = {name: _OLE_STREAMS[name] for name in names if name in _OLE_STREAMS}
-    return next((found[name] for name in _OLE_STREAMS if name in found), "")
+    return next((found[name] for name in _OLE_STREAMS if name in found), None if is_damaged else "")
 
 
 def _names_in_bytes(path: Path) -> list[str]:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         content = file.read(_OLE_SEARCH_BYTES).lower()
     # Names in a directory are UTF-16, padded with zeros.
     return [name for name in _OLE_STREAMS if (name + "\0").encode("utf-16-le") in content]

@@ -31,6 +31,12 @@ _IMAGE_MARKS = (
 )
 _IMAGE_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _SHEETS_BEFORE_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+# Under these names, bytes that mean nothing are a damaged file of that kind.
+_BINARY_FORMATS = {
+    **{f".{name}": name for name in ("pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "epub", "zip")},
+    **{f".{name}": name for name in ("doc", "ppt", "xls", "msg")},
+    **{".docm": "docx", ".dotx": "docx", ".pptm": "pptx", ".ppsx": "pptx", ".xlsm": "xlsx"},
+}
 # What could pass for text, or for a picture, in its first bytes.
 _OTHER_MARKS = (b"MZ", b"\x7fELF", b"!<arch>\n", b"%!PS", b"BZh", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OggS", b"fLaC")
 
@@ -48,7 +54,8 @@ def detect(path: Path) -> str:
         if not head:
             return "text"
         if head.startswith(_OLE_MARK):
-            return ole_format(path)
+            found = ole_format(path)
+            return _BINARY_FORMATS.get(suffix, "") if found is None else found
         if head.startswith(_ZIP_MARKS):
             return zip_format(path)
         if _is_pdf(head, suffix, file):
@@ -62,7 +69,7 @@ def detect(path: Path) -> str:
     if _is_of_another_kind(head):
         return ""
     words = text_of(head)
-    return "" if words is None else text_format(words, suffix)
+    return _BINARY_FORMATS.get(suffix, "") if words is None else text_format(words, suffix)
 
 
 def _is_pdf(head: bytes, suffix: str, file: BinaryIO) -> bool:

@@ -48,7 +48,8 @@ def read_msg(file: SourceFile) -> ParsedFile:
 
 def header_words(message: Message, name: str) -> str:
     """Return what a line of a message's head says, on one line; empty where there is none."""
-    stated = message.get_all(name) or []
+    # As it was written: the usual way to ask gives U+FFFD for letters beyond ASCII.
+    stated = [value for field, value in message.raw_items() if field.lower() == name.lower()]
     return "; ".join(filter(None, (_header(str(value)) for value in stated)))
 
 

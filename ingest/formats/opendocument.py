@@ -88,7 +88,9 @@ def read_ods(file: SourceFile) -> ParsedFile:
     """Return the elements of sheets, each after a heading with the sheet's name; fails as `read_odt`."""
     with _opened(file, "spreadsheet") as opened:
         sheets = [node for node in opened.body if bare(node) == "table"]
-        by_sheet = [sheet_elements(node, opened.styles, number) for number, node in enumerate(sheets, start=1)]
+        by_sheet = [
+            sheet_elements(node, opened.styles, number, opened.notes) for number, node in enumerate(sheets, start=1)
+        ]
         facts = [
             PageFacts(label=value(node, "name"), kind="sheet", is_empty=not elements)
             for node, elements in zip(sheets, by_sheet, strict=True)

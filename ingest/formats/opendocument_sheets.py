@@ -18,7 +18,8 @@ from ingest.formats.word_xml import bare, words
 MAX_COLUMNS = 1_024
 MAX_REPEATED_ROWS = 1_000  # alike and holding words
 MAX_EMPTY_ROWS = 3  # one after the other: they only part what stands above from what stands below
-MAX_CELLS = 5_000_000  # of a sheet
+MAX_CELLS = 2_000_000  # of a sheet
+MAX_MERGED_CELLS = 500_000  # places of a sheet that are covered by others
 _PARTS_OF_TABLE = ("table-rows", "table-row-group", "table-header-rows")
 _CELLS = ("table-cell", "covered-table-cell")
 _VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
@@ -32,6 +33,7 @@ class _Sheet:
     rows: list[list[str]] = field(default_factory=list)
     comments: list[Element] = field(default_factory=list)
     cells: int = 0
+    is_cut: bool = False  # rows were left out
     _spans: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def add(self, row: XmlElement) -> None:
@@ -44,9 +46,11 @@ class _Sheet:
             cells.pop()
         most = MAX_REPEATED_ROWS if cells else MAX_EMPTY_ROWS
         for _ in range(min(whole(value(row, "number-rows-repeated"), 1), most)):
-            if self.cells < MAX_CELLS:
-                self.rows.append(cells)
-                self.cells += len(cells) + 1
+            if self.cells >= MAX_CELLS:
+                self.is_cut = True
+                return
+            self.rows.append(cells)
+            self.cells += len(cells) + 1
 
     def _repeated(self, node: XmlElement, column: int) -> list[str]:
         """Return a cell's words as often as it is said to be repeated, those of a merged cell where it covers this."""
@@ -56,7 +60,7 @@ class _Sheet:
             return [self._spans.get((row, column + place), "") for place in range(count)]
         text = self._words(node)
         down, across = (whole(value(node, name), 1) for name in ("number-rows-spanned", "number-columns-spanned"))
-        if text and (down > 1 or across > 1):
+        if text and (down > 1 or across > 1) and len(self._spans) < MAX_MERGED_CELLS:
             area = [
                 (row + below, column + right)
                 for below in range(min(down, MAX_REPEATED_ROWS))
@@ -75,13 +79,14 @@ class _Sheet:
         return "\n".join(filter(None, paragraphs)) or next(filter(None, (value(node, name) for name in _VALUES)), "")
 
 
-def sheet_elements(node: XmlElement, styles: Styles, number: int) -> list[Element]:
+def sheet_elements(node: XmlElement, styles: Styles, number: int, notes: list[str]) -> list[Element]:
     """Return a sheet's name as a heading, then its titles and tables, then text boxes and comments.
 
     Args:
         node: The sheet's node.
         styles: Those of the spreadsheet.
         number: 1-based, the elements' page.
+        notes: Gets a sentence where rows were left out.
 
     Returns:
         Nothing for a sheet without words.
@@ -89,10 +94,12 @@ def sheet_elements(node: XmlElement, styles: Styles, number: int) -> list[Elemen
     sheet = _Sheet(Story(styles, Lists(styles), PageCount(is_counted=False)))
     for row in _rows(node):
         sheet.add(row)
+    name = value(node, "name")
+    if sheet.is_cut:
+        notes.append(f"Of the sheet {name} only the first {len(sheet.rows):,} rows were read.")
     shapes = [element for each in node if bare(each) == "shapes" for element in sheet.story.elements(each)]
     aside = [replace(element, page=number) for element in (*shapes, *sheet.comments) if has_words(element)]
     found = [*grid_elements(sheet.rows, number), *aside]
-    name = value(node, "name")
     return [heading(name, 1, number), *found] if found and name else found
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.elements import Element, ElementKind, Run
+from ingest.formats.pdf_words import LEADERS
 
-# Dots from a title to its page's number.
-LEADERS = re.compile(r"(?:[.·…_]\s?){5,}\s*[\divxlcIVXLC-]{0,8}$")
 WITH_PAGE = re.compile(r"(.*\S)\s+([\divxlc-]{1,7})", re.DOTALL)
 # Of a table's rows this share must be titles of headings for it to be the table of contents.
 TITLE_SHARE = 0.6

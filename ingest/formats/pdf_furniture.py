@@ -1,6 +1,7 @@
 """Find what comes back on page after page: running heads and feet, page numbers."""
 
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ BAND = 0.2
 MOST_ROWS = 4
 # Lines at heights nearer than this, in points, are at the same place.
 SAME_PLACE = 6.0
+# Larger type than this, measured by the page's usual size, makes a title.
+LARGEST = 1.25
 MIN_PAGES = 3
 MOST_WORDS = 30
 NUMBER = re.compile(r"\d+|(?<=\s)[ivxlc]{1,6}$|^[ivxlc]{1,6}(?=\s)")
@@ -73,11 +76,13 @@ def _edge_rows(page: PageRows) -> list[TextLine]:
     """The rows at the top and the bottom of a page that are few enough and near enough to the edge."""
     top = [row for row in page.rows[:MOST_ROWS] if row.baseline <= BAND * page.height]
     bottom = [row for row in page.rows[-MOST_ROWS:] if row.baseline >= (1 - BAND) * page.height and row not in top]
-    return [row for row in (*top, *bottom) if len(row.text.split()) <= MOST_WORDS]
+    usual = statistics.median(row.size for row in page.rows) if page.rows else 0.0
+    return [row for row in (*top, *bottom) if len(row.text.split()) <= MOST_WORDS and row.size <= LARGEST * usual]
 
 
 def _key(row: TextLine) -> str:
-    return NUMBER.sub("#", " ".join(row.text.lower().split()))
+    """Its letters, numbers aside, which come before the words on left pages and after them on right ones."""
+    return "".join(filter(str.isalpha, NUMBER.sub("", " ".join(row.text.lower().split()))))
 
 
 def _recurring(pages: Sequence[PageRows], edges: dict[int, list[TextLine]]) -> dict[int, set[str]]:
@@ -91,7 +96,7 @@ def _recurring(pages: Sequence[PageRows], edges: dict[int, list[TextLine]]) -> d
     for key, seen in places.items():
         for number, height in seen:
             others = {other for other, at in seen if abs(at - height) <= SAME_PLACE}
-            if len(others) >= enough and any(map(str.isalnum, key)):
+            if len(others) >= enough and key:
                 found[number].add(key)
     if enough == 2:
         _keep_copied_pages(pages, found)

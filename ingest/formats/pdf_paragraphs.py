@@ -10,6 +10,7 @@ from ingest.formats.pdf_aligned import cells_of
 from ingest.formats.pdf_bidi import is_right_to_left
 from ingest.formats.pdf_lines import TextLine, line_of
 from ingest.formats.pdf_shapes import Box, box_around
+from ingest.formats.pdf_words import LEADERS
 
 BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→⁃▶►☐☑☒]\s*|[-–—*o§·∙\ufffd]\s+(?=\S)")
 NUMBER = re.compile(
@@ -162,7 +163,7 @@ def _are_apart(group: Sequence[TextLine]) -> bool:
 def _begins(block: Sequence[TextLine], line: TextLine, area: Box) -> bool:
     """Whether a line begins a new block."""
     last = block[-1]
-    if has_cells(last) or has_cells(line):
+    if has_cells(last) or has_cells(line) or LEADERS.search(last.text):
         return True
     if line.text[0].islower() and not last.text.endswith(ENDS) and not line_marker(line.text):
         return False

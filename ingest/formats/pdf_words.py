@@ -15,6 +15,8 @@ MARK = re.compile(r"[\d,*∗†‡§¶#]{1,7}\)?|[a-z]\)")
 POWER = re.compile(r"(?<!\d)10$|(?<![^\W\d_])[kcdmµ]?m$|(?<![^\W\d_])(?:ft|in|[A-Za-z])$")
 # Words that keep their hyphen at a line's end.
 KEEP_HYPHEN = frozenset("self non well cross half ex all co pre post multi anti inter".split())
+# Dots from a title to its page's number.
+LEADERS = re.compile(r"(?:[.·…_]\s?){5,}\s*[\divxlcIVXLC-]{0,8}$")
 LAST_WORD = re.compile(r"[^\s]*$")
 ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[/_.=?&-]$")
 

@@ -10,6 +10,8 @@ Reader = Callable[[SourceFile], ParsedFile]
 
 # Formats whose bytes are their text; Markdown's marks are cut out of it.
 TEXT_FORMATS = frozenset({"text", "markdown"})
+# Formats that may hold other files.
+WITH_MEMBERS = frozenset({"zip", "eml", "msg", "pdf"})
 READERS = {
     "pdf": "pdf:read_pdf",
     "docx": "word:read_docx",

@@ -75,8 +75,8 @@ def text_of(head: bytes) -> str | None:
         if head.startswith(mark):
             return _decoded(head[len(mark) :], encoding)
     padded = head.rstrip(b"\0")
-    if not padded:
-        return None
+    if not padded.strip(b"\xff"):
+        return None  # as a disk holds it where nothing was written
     controls = len(padded) - len(padded.translate(None, _CONTROLS))
     if controls * 1000 <= _CONTROLS_PER_THOUSAND * len(padded):
         return padded.removeprefix(codecs.BOM_UTF8).decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")

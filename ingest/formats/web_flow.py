@@ -127,7 +127,11 @@ class _Flow:
             return [end]
         if name in FIELDS:
             before = "".join(run.text for run in self.runs)
-            self._add(field_words(node, before, self.surroundings.labels), outside)
+            shown = field_words(node, before, self.surroundings.labels)
+            while shown.startswith(":") and self.runs and self.runs[-1].text[-1:].isspace():
+                last = self.runs.pop()
+                self.runs += [replace(last, text=last.text.rstrip())] if last.text.strip() else []
+            self._add(shown, outside)
             return [end]
         inside = self._look(node, outside)
         if self._parts(node, outside) and not is_label(node.getprevious()):

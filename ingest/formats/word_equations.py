@@ -15,7 +15,7 @@ def equation_text(node: XmlElement) -> str:
     """Return an equation in one line: fractions with a slash, raised and lowered parts with ^ and _.
 
     >>> from ingest.formats.markup import xml_root
-    >>> equation_text(xml_root(b'<m><sSup><e><r><t>r</t></r></e><sup><r><t>2</t></r></sup></sSup></m>'))
+    >>> equation_text(xml_root(b'<oMath><sSup><e><r><t>r</t></r></e><sup><r><t>2</t></r></sup></sSup></oMath>'))
     'r^2'
     """
     name = bare(node)
