@@ -28,6 +28,8 @@ from ingest.formats.word_xml import attribute, bare, child, is_on
 
 # A line of a table of contents typed by hand: a tab led by dots, then a page.
 _CONTENTS_LINE = re.compile(r".*\t\s*(?:[A-Z\d]{1,3}[-.])?(?:\d{1,4}|[ivxlc]{1,7})\s*", re.DOTALL)
+# Styles of headings that stand in no order.
+_UNRANKED = frozenset({"heading", "subtitle"})
 _PASSED_THROUGH = frozenset({"body", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent"})
 
 Notes = Mapping[tuple[str, str], Element]
@@ -144,6 +146,8 @@ def _kind(look: Look, marker: Marker | None, text: str) -> tuple[ElementKind, in
     """Return what a paragraph is, with its level."""
     if look.level and reads_as_heading(text):
         return ElementKind.HEADING, look.level
+    if look.name in _UNRANKED and reads_as_heading(text):
+        return ElementKind.HEADING, 0
     if look.is_code:
         return ElementKind.CODE, 0
     if marker and marker.text:
