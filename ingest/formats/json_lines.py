@@ -34,7 +34,7 @@ def read_jsonl(file: SourceFile) -> ParsedFile:
     text = decoded(file.path.read_bytes())
     values, bad = _values(text)
     if not values:
-        if bad or text.strip():
+        if bad:
             raise UnreadableFile(NO_JSON)
         raise EmptyDocument(NO_WORDS)
     records = [fields for fields in map(_fields, values) if any(fields.values())]

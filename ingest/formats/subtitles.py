@@ -11,11 +11,13 @@ from ingest.formats.encodings import decoded
 
 TIMES = re.compile(r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+WORD_TIMES = re.compile(r"</?c(?:\.[^<>]*)?>|<[\d:.]+>")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 NO_WORDS = "the subtitles hold no words."
 # A pause after a full sentence that is at least this long begins a new paragraph; so does a sentence that ends in a
 # paragraph of this length.
 PAUSE_SECONDS = 3.0
+ROLLING_SECONDS = 0.2  # at most between a cue and the one whose last line it shows again
 PARAGRAPH_CHARS = 500
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", '."', ".”")
 
@@ -47,6 +49,7 @@ def read_vtt(file: SourceFile) -> ParsedFile:
 def _cues(text: str) -> Iterator[_Cue]:
     """Yield what is shown, in the file's order; lines that roll on from the cue before come once."""
     before: list[str] = []
+    last = 0.0
     for block in re.split(r"\n[ \t]*\n+", text):
         lines = block.strip("\n").split("\n")
         place = next((number for number, line in enumerate(lines) if TIMES.match(line)), None)
@@ -54,10 +57,16 @@ def _cues(text: str) -> Iterator[_Cue]:
             continue
         times = TIMES.match(lines[place])
         shown = [line.strip() for line in lines[place + 1 :] if line.strip()]
-        rolled = len(shown) if shown == before[-len(shown) :] else int(bool(before) and shown[:1] == before[-1:])
-        before = shown or before
         start, end = (_seconds(times[1]), _seconds(times[2])) if times else (0.0, 0.0)
+        bare = [WORD_TIMES.sub("", line) for line in shown]
+        rolled = _rolled(before, bare) if start - last < ROLLING_SECONDS else 0
+        before, last = bare or before, end
         yield from _voices("\n".join(shown[rolled:]), start, end)
+
+
+def _rolled(before: list[str], lines: list[str]) -> int:
+    """Return how many of a cue's first lines the cue before it ended with."""
+    return next((count for count in range(len(lines), 0, -1) if lines[:count] == before[-count:]), 0)
 
 
 def _voices(shown: str, start: float, end: float) -> Iterator[_Cue]:
