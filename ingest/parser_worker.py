@@ -56,12 +56,11 @@ class ParserWorker:
         deadline = _Deadline(process, limits.seconds)
         try:
             result = self._answer(process, request)
+            if deadline.has_passed():
+                self._end()  # it was killed just after it answered
         except (EOFError, OSError):
             result = self._loss(limits, is_overdue=deadline.has_passed())
-            return _with_facts(result, request, time.perf_counter() - started)
-        if deadline.has_passed():
-            self._end()  # it was killed just after it answered
-        return result
+        return result if result.facts.size_bytes else _with_facts(result, request, time.perf_counter() - started)
 
     def stop(self) -> None:
         """End the process at once, and start no other. May be called from any thread."""

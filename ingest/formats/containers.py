@@ -39,7 +39,7 @@ _PROGRAMS = ("meta-inf/manifest.mf", "androidmanifest.xml")
 
 
 def ole_format(path: Path) -> str | None:
-    """Return the format of an OLE file: nothing where it is of none that is known, None where too little is left of it."""
+    """Return the format of an OLE file: nothing where none is known, None where too little of it is left to tell."""
     is_damaged = False
     try:
         with olefile.OleFileIO(path) as ole:

@@ -31,11 +31,14 @@ _IMAGE_MARKS = (
 )
 _IMAGE_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _SHEETS_BEFORE_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
-# Under these names, bytes that mean nothing are a damaged file of that kind.
+# Under these names, bytes that mean nothing are a damaged file of that kind. Not .doc and .ppt: LibreOffice, which
+# reads those, takes any bytes for text.
 _BINARY_FORMATS = {
-    **{f".{name}": name for name in ("pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "epub", "zip")},
-    **{f".{name}": name for name in ("doc", "ppt", "xls", "msg")},
-    **{".docm": "docx", ".dotx": "docx", ".pptm": "pptx", ".ppsx": "pptx", ".xlsm": "xlsx"},
+    **{f".{name}": name for name in ("pdf", "docx", "pptx", "xlsx", "xls", "odt", "odp", "ods", "epub", "msg", "zip")},
+    ".docm": "docx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".xlsm": "xlsx",
 }
 # What could pass for text, or for a picture, in its first bytes.
 _OTHER_MARKS = (b"MZ", b"\x7fELF", b"!<arch>\n", b"%!PS", b"BZh", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OggS", b"fLaC")

@@ -103,9 +103,10 @@ def test_only_the_file_that_breaks_the_reader_down_is_lost(pool):
     ]
 
 
-def test_a_file_that_is_not_read_has_its_size_told(pool, tmp_path):
+@pytest.mark.parametrize("act", ["abort", "raise", "recurse"])
+def test_a_file_that_is_not_read_has_its_size_told(pool, tmp_path, act):
     (tmp_path / "file").write_bytes(b"12345")
-    assert pool.submit(request("abort", tmp_path / "file")).result().facts.size_bytes == 5
+    assert pool.submit(request(act, tmp_path / "file")).result().facts.size_bytes == 5
 
 
 def test_what_parsers_print_goes_nowhere(pool, capfd):

@@ -117,7 +117,11 @@ def content_types(main):
         ("leave.txt", b"\x7fELF\x02\x01\x01\x00", ""),
         ("leave.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", ""),
         ("leave.mp4", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00", ""),
-        ("leave.docx", bytes(2000), ""),
+        ("leave.docx", bytes(2000), "docx"),
+        ("leave.pdf", b"\xff" * 2000, "pdf"),
+        ("leave.txt", bytes(2000), ""),
+        ("leave.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "msg"),
+        ("leave.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), ""),
         ("leave", bytes(range(256)) * 20, ""),
     ],
 )
