@@ -147,9 +147,9 @@ HOSTILE = {
     "spaces.odt": lambda: open_document("text", '<text:p>leave<text:s text:c="2000000000"/></text:p>'),
     "columns.odt": lambda: open_document(
         "text",
-        '<table:table><table:table-column table:number-columns-repeated="2000000000"/>'
-        '<table:table-row><table:table-cell table:number-columns-spanned="2000000000" table:number-rows-spanned="2000000000"><text:p>leave</text:p>'
-        "</table:table-cell></table:table-row></table:table>",
+        '<table:table><table:table-column table:number-columns-repeated="2000000000"/><table:table-row>'
+        '<table:table-cell table:number-columns-spanned="2000000000" table:number-rows-spanned="2000000000">'
+        "<text:p>leave</text:p></table:table-cell></table:table-row></table:table>",
     ),
     "deep.html": lambda: b"<html>" + b"<div>" * 20_000 + b"leave",
     "deep_inline.html": lambda: b"<html><p>" + b"<b>" * DEEP + b"leave",
