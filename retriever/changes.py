@@ -11,7 +11,7 @@ from retriever.database import Database
 from retriever.errors import IndexDamaged
 from retriever.exchange import all_vectors, exchange_differing, exchange_some
 from retriever.files import FileRecord
-from retriever.schema import VECTOR_CHANGES
+from retriever.schema import VECTOR_CHANGES, VECTOR_SEAL
 from retriever.statement_vectors import EmbeddedDocument
 from retriever.vectors import VectorStore
 
@@ -26,20 +26,26 @@ DELETED_VECTORS = "deleted_vectors"
 
 
 class VectorChanges:
-    """Tells, through the database, one process that another has changed the vectors."""
+    """Tells, through the database, one process that another has changed the vectors, and how it left their files."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def read(self) -> int:
-        """How often the vectors were changed."""
+    def read(self) -> tuple[int, str]:
+        """How often the vectors were changed, and the seal of their files."""
         with self._database.snapshot() as connection:
-            return remembered.read_counter(connection, VECTOR_CHANGES)
+            settings = remembered.read_settings(connection)
+        return int(settings.get(VECTOR_CHANGES, 0)), str(settings.get(VECTOR_SEAL, ""))
 
     def advance(self) -> int:
         """Count one change more; the new count comes back."""
         with self._database.change() as connection:
             return remembered.raise_counter(connection, VECTOR_CHANGES)
+
+    def seal(self, seal: str) -> None:
+        """Keep the seal of the files as they are now."""
+        with self._database.change() as connection:
+            remembered.write_setting(connection, VECTOR_SEAL, seal)
 
 
 def put(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from retriever.encoder import Vectors
 from retriever.errors import IndexDamaged
 from retriever.locks import exclusive_lock
+from retriever.seal import is_unbroken, seal_of, state_of
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -32,13 +33,16 @@ GRAPH_NEIGHBOURS = 32
 
 
 class ChangeCounter(Protocol):
-    """Counts, on disk, how often any process has changed the vectors."""
+    """Counts, on disk, how often any process has changed the vectors, and keeps the seal of the files they are in."""
 
-    def read(self) -> int:
-        """The count now."""
+    def read(self) -> tuple[int, str]:
+        """The count now, and the seal."""
 
     def advance(self) -> int:
         """Count one change more; the new count comes back."""
+
+    def seal(self, seal: str) -> None:
+        """Keep the seal of the files as they are now."""
 
 
 class ChromaFolder:
@@ -61,7 +65,10 @@ class ChromaFolder:
             IndexDamaged: Chroma fails, here or in the body of the `with`.
         """
         with self._threads, self._processes, failures(self.folder):
-            count = changes.read()
+            count, seal = changes.read()
+            before = state_of(self.folder)
+            if not is_unbroken(self.folder, before, seal):
+                raise ValueError("their files are not as they were left")
             if self._client is None or self._seen != count:
                 self._let_go()
                 if not writing and not (self.folder / FILE).exists():
@@ -70,6 +77,9 @@ class ChromaFolder:
             # Counted before the change, so that nobody can miss one that is cut short.
             self._seen = changes.advance() if writing else count
             yield self._client
+            after = state_of(self.folder)
+            if after != before:
+                changes.seal(seal_of(self.folder, after, seal))
 
     @contextmanager
     def read(self, changes: ChangeCounter) -> "Iterator[Chroma]":
@@ -93,11 +103,12 @@ class ChromaFolder:
             for graph in outdated:
                 shutil.rmtree(graph, ignore_errors=True)
 
-    def discard(self) -> None:
+    def discard(self, changes: ChangeCounter) -> None:
         """Delete the files, damaged or not."""
         with self._threads, self._processes:
             self._let_go()
             shutil.rmtree(self.folder, ignore_errors=True)
+            changes.seal("")
 
     def close(self) -> None:
         """Give back the files and the memory; the next `entered` opens them again."""

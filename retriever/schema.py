@@ -14,6 +14,8 @@ Settings = Mapping[str, str | int]
 SCHEMA_VERSION = 4
 # The setting that is counted up with every change of the vectors.
 VECTOR_CHANGES = "vector_changes"
+# The setting that tells files of the vectors that are whole from others.
+VECTOR_SEAL = "vector_seal"
 # The setting that tells this index's vectors from those of another, should their folders be mixed up.
 IDENTITY = "identity"
 TABLES = (
@@ -39,11 +41,14 @@ def make_tables(connection: sqlite3.Connection, settings: Settings) -> None:
 
 def remake_tables(connection: sqlite3.Connection, settings: Settings) -> None:
     """Empty the index; processes that have it open see it empty."""
-    changes = remembered.read_counter(connection, VECTOR_CHANGES) if has_tables(connection) else 0
+    kept = remembered.read_settings(connection) if has_tables(connection) else {}
     for table in ("words", "passages", "documents", "files", "acronyms", "terms", "settings"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     # Counting on from here, no process can take the new vectors for those it has open.
-    make_tables(connection, {**settings, VECTOR_CHANGES: changes})
+    make_tables(
+        connection,
+        {**settings, VECTOR_CHANGES: kept.get(VECTOR_CHANGES, 0), VECTOR_SEAL: kept.get(VECTOR_SEAL, "")},
+    )
 
 
 def has_tables(connection: sqlite3.Connection) -> bool:

@@ -125,7 +125,7 @@ class VectorStore:
 
     def discard(self) -> None:
         """Delete all vectors and Chroma's files, damaged or not."""
-        self._chroma.discard()
+        self._chroma.discard(self._changes)
 
     def close(self) -> None:
         """Give back Chroma's files and memory, unless another store of this process uses them."""

@@ -102,3 +102,86 @@ def test_vectors_that_went_missing_are_reported_and_mended(filled, letters, edit
         assert writer.status().problems == ("4 passages have no vector: run `citewell ingest`",)
     with Index.open(filled, letters, writable=True) as writer:
         assert (writer.status().vectors, writer.status().problems) == (30, ())
+
+
+def graph_file(folder, name):
+    """A file of Chroma's graph, which it writes with every thousandth vector."""
+    (found,) = (folder / CHROMA).glob(f"*/{name}")
+    return found
+
+
+def cut_short(name):
+    def harm(folder):
+        with graph_file(folder, name).open("r+b") as file:
+            file.truncate(50)
+
+    return harm
+
+
+def overwrite(name):
+    def harm(folder):
+        path = graph_file(folder, name)
+        path.write_bytes(b"\xa5" * path.stat().st_size)
+
+    return harm
+
+
+def delete_graph(folder):
+    shutil.rmtree(graph_file(folder, "header.bin").parent)
+
+
+def cut_database_short(folder):
+    with (folder / CHROMA / "chroma.sqlite3").open("r+b") as file:
+        file.truncate(20_000)
+
+
+GRAPH = ("data_level0.bin", "header.bin", "index_metadata.pickle", "length.bin", "link_lists.bin")
+# Some of these make Chroma end the process at once where they are not noticed before it reads them.
+BROKEN = [
+    *(pytest.param(cut_short(name), id=f"{name} cut short") for name in GRAPH),
+    *(pytest.param(overwrite(name), id=f"{name} overwritten") for name in GRAPH),
+    pytest.param(delete_graph, id="no graph"),
+    pytest.param(cut_database_short, id="chroma.sqlite3 cut short"),
+]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory, letters, edition):
+    """A folder with an index of so many passages that Chroma has written its graph."""
+    folder = tmp_path_factory.mktemp("large")
+    with Index.open(folder, letters, writable=True) as index:
+        index.replace(*edition("a.txt", "first", 1100))
+    return folder
+
+
+@pytest.mark.parametrize("harm", BROKEN)
+def test_broken_files_of_vectors_are_an_error_for_readers_and_are_mended_by_the_next_writer(
+    tmp_path, large, letters, harm
+):
+    folder = tmp_path / "copy"
+    shutil.copytree(large, folder)
+    harm(folder)
+    with Index.open(folder, letters) as reader, pytest.raises(IndexDamaged, match="Run `citewell ingest`"):
+        reader.search("rule 7 of edition first", 10)
+    with Index.open(folder, letters, writable=True) as writer:
+        assert writer.examine() == []
+        assert len(writer.search("rule 7 of edition first", 2000)) == 1100
+
+
+def test_an_index_that_was_copied_is_used_as_it_is(tmp_path, large, letters):
+    folder = tmp_path / "copy"
+    shutil.copytree(large, folder, copy_function=shutil.copyfile)
+    with Index.open(folder, letters) as reader:
+        assert len(reader.search("rule 7 of edition first", 10)) == 10
+
+
+def test_vectors_broken_while_an_index_is_open_are_an_error_until_they_are_mended(tmp_path, large, letters):
+    folder = tmp_path / "copy"
+    shutil.copytree(large, folder)
+    with Index.open(folder, letters, writable=True) as writer:
+        before = [hit.passage for hit in writer.search("rule 7 of edition first", 5)]
+        overwrite("data_level0.bin")(folder)
+        with pytest.raises(IndexDamaged):
+            writer.search("rule 7 of edition first", 5)
+        assert [finding.mended for finding in writer.mend()] == [True]
+        assert [hit.passage for hit in writer.search("rule 7 of edition first", 5)] == before
