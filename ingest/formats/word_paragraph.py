@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from ingest.elements import Element, ElementKind, Run
 from ingest.formats.word_pages import PageCount
@@ -34,17 +35,13 @@ class Gathered:
         return "".join(run.text for _, runs in self.parts for run in runs)
 
     def add(self, run: Run) -> None:
-        """Add a run to what its page holds of the paragraph, to the last run where that looks the same."""
+        """Add a run to what its page holds of the paragraph."""
         if not run.text:
             return
         page = self.pages.see_words() if run.text.strip() or not self.parts else self.parts[-1][0]
         if not self.parts or self.parts[-1][0] != page:
             self.parts.append((page, []))
-        runs = self.parts[-1][1]
-        if runs and (runs[-1].strong, runs[-1].url) == (run.strong, run.url):
-            runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
-        else:
-            runs.append(run)
+        self.parts[-1][1].append(run)
 
     def elements(self, kind: ElementKind, level: int = 0, marker: str = "") -> Iterator[Element]:
         """Yield the paragraph; the marker of what is no list item stands in its text.
@@ -54,12 +51,14 @@ class Gathered:
             level: Of a heading or an item.
             marker: "" where there is none.
         """
-        filled = [(page, runs) for page, runs in self.parts if any(run.text.strip() for run in runs)]
+        filled = [(page, _merged(runs)) for page, runs in self.parts if any(run.text.strip() for run in runs)]
         if not filled:
             return
         lead = [Run(f"{marker} ")] if marker and kind is not ElementKind.ITEM else []
         if kind in _ON_ONE_PAGE:
-            yield Element(kind, (*lead, *(run for _, runs in self.parts for run in runs)), level, page=filled[0][0])
+            yield Element(
+                kind, (*lead, *_merged(run for _, runs in self.parts for run in runs)), level, page=filled[0][0]
+            )
             return
         before = ""
         for place, (page, runs) in enumerate(filled):
@@ -68,6 +67,14 @@ class Gathered:
             joins = _joint(before, text) if place else None
             yield Element(kind, (*lead, *runs), level, shown, page=page, joins=joins)
             before, lead = text, []
+
+
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    """Return runs, those that follow one another and look the same as one."""
+    return [
+        Run("".join(run.text for run in group), strong, url)
+        for (strong, url), group in groupby(runs, lambda run: (run.strong, run.url))
+    ]
 
 
 def _joint(before: str, after: str) -> str:
