@@ -20,7 +20,8 @@ from ingest.errors import (
 )
 from ingest.formats.detect import detect
 from ingest.formats.encodings import decoded
-from ingest.formats.registry import TEXT_FORMATS, reader_of
+from ingest.formats.locked_office import unlocked
+from ingest.formats.registry import TEXT_FORMATS, WITH_MEMBERS, reader_of
 from ingest.language import language_of
 from ingest.loaded import FileFacts, LoadRequest, LoadResult, Outcome
 from retriever.pages import page_at
@@ -97,7 +98,14 @@ def _loaded(request: LoadRequest, facts: FileFacts) -> LoadResult:
     if facts.format in TEXT_FORMATS:
         text = decoded(file.path.read_bytes())
         return _with_document(request, facts, canonical_of_text(text, file.limits.characters), ParsedFile(()))
-    parsed = reader_of(facts.format)(file)
+    if file.unpack_to and facts.format in WITH_MEMBERS:
+        file.unpack_to.mkdir(parents=True, exist_ok=True)
+    if facts.format == "locked":
+        with unlocked(file) as opened:
+            facts = replace(facts, format=detect(opened.path))
+            parsed = reader_of(facts.format)(opened)
+    else:
+        parsed = reader_of(facts.format)(file)
     if parsed.members and not parsed.elements:
         return LoadResult(Outcome.UNPACKED, None, " ".join(parsed.notes), facts, parsed.members)
     return _with_document(request, facts, canonical_of_elements(parsed, file.limits.characters), parsed)

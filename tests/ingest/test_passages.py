@@ -94,3 +94,18 @@ def test_ids_differ_between_files_versions_and_collections(change: dict[str, str
 
 def test_ids_differ_between_passage_sizes() -> None:
     assert split(document("One."), 100)[0].id != split(document("One."), 200)[0].id
+
+
+def test_rows_parted_from_their_header_carry_it(tmp_path: Path) -> None:
+    rows = "\n".join(f"| P{number} | {number * 100} dollars a month |" for number in range(60))
+    path = tmp_path / "a.md"
+    path.write_text(f"# Rates\n\n| Grade | Allowance |\n|---|---|\n{rows}\n")
+    first, *others = split(load(path, "a.md"), 400)
+    assert (first.header, {passage.header for passage in others}) == ("", {"Grade | Allowance"})
+
+
+def test_a_passage_knows_the_pages_it_stands_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("First page ends here.\n\fSecond page.\n\fThird page.\n")
+    (passage,) = split(load(path, "a.txt"))
+    assert [page.number for page in passage.pages] == [1, 2, 3]
