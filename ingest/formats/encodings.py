@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ingest.errors import UnreadableFile
 
 BINARY = "this is not a text file, whatever its name says."
+CODED = "it holds bytes written as letters (base64) and no words. Decode it first."
 
 # UTF-32 first: the mark of its little-endian form begins with that of UTF-16.
 MARKS = (
@@ -66,6 +67,7 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 MAX_LATIN_RUN = 1.8
 MAX_LATIN_SHARE = 0.3  # of the bytes of lines that hold any; in Shift JIS at least half
 BETWEEN_LETTERS = frozenset("’‘–—·…\u00ad\xa0")
+CODED_LINE = re.compile(rb"[A-Za-z0-9+/]{40,}={0,2}")
 LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -140,7 +142,20 @@ def _utf8(content: bytes) -> str | None:
         return None
     if _is_binary(content):
         raise UnreadableFile(BINARY)
+    if _is_coded(content):
+        raise UnreadableFile(CODED)
     return text
+
+
+def _is_coded(content: bytes) -> bool:
+    """Whether all of a text is base64: lines of one length, the last one excepted, with letters and digits mixed."""
+    lines = content.split()
+    if not lines or not CODED_LINE.fullmatch(lines[0]) or sum(map(len, lines)) % 4:
+        return False
+    is_even = all(len(line) == len(lines[0]) for line in lines[:-1]) and len(lines[-1]) <= len(lines[0])
+    kinds = (bytes.isupper, bytes.islower, bytes.isdigit)
+    has_all = all(any(is_kind(lines[0][place : place + 1]) for place in range(len(lines[0]))) for is_kind in kinds)
+    return is_even and has_all and re.fullmatch(rb"[A-Za-z0-9+/]+={0,2}", b"".join(lines)) is not None
 
 
 def _is_binary(content: bytes) -> bool:

@@ -15,16 +15,8 @@ from ingest.formats.mail import header_words
 
 # All that a damaged container or property of one has been seen to raise.
 DAMAGE = (
-    OSError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    struct.error,
-    LookupError,
-)
+    OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, struct.error,
+)  # fmt: skip
 DAMAGED = "it is no message that Outlook kept, or a damaged one. Save it again from Outlook."
 CONTENT_ID = 0x3712  # PidTagAttachContentId
 

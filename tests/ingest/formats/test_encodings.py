@@ -89,6 +89,18 @@ def test_bytes_of_no_text_are_refused(content: bytes) -> None:
         decoded(content)
 
 
+def test_bytes_written_as_letters_are_no_text() -> None:
+    with pytest.raises(UnreadableFile, match="base64"):
+        decoded(b"V2hhdCBpcyBhIHdvcmQ/IE5vdCB0aGlzLCAxMjM0NSwgbm9yIHRoYXQu\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["Annual leave", "A" * 64, "d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e9800998ecf8427e"]
+)
+def test_long_words_are_text(text: str) -> None:
+    assert decoded(text.encode()) == text
+
+
 def test_an_empty_file_is_an_empty_text() -> None:
     assert decoded(b"") == ""
 
