@@ -1,11 +1,11 @@
 """RTF documents."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.elements import Element, ElementKind, ParsedFile, Run, SourceFile
 from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
 from ingest.formats.rich_text_flow import CellEdge, Flow, ParagraphLook, Row
-from ingest.formats.rich_text_groups import CHANGES, ROLES, Group, address, in_contents
+from ingest.formats.rich_text_groups import CHANGES, ROLES, Font, Group, Style, address, in_contents
 from ingest.formats.rich_text_tokens import (
     DEFAULT_CODE_PAGE,
     SYMBOL_CHARSET,
@@ -44,18 +44,6 @@ _KNOWN = frozenset({"shpinst", "fldinst", "footnote", "annotation", "atnauthor",
 _READ_AGAIN = frozenset({"ud", "result"})
 
 
-@dataclass(slots=True)
-class _Font:
-    name: str = ""
-    encoding: str = ""  # "" where it is the document's
-
-
-@dataclass(slots=True)
-class _Style:
-    name: str = ""
-    level: int = 0
-
-
 def read_rtf(file: SourceFile) -> ParsedFile:
     """Return the elements of an RTF document in reading order, without pages.
 
@@ -89,8 +77,8 @@ class _Reader:
         self._main = Flow()
         self._groups = [Group(self._main)]
         self._too_deep = 0
-        self._fonts: dict[int, _Font] = {}
-        self._styles: dict[int, _Style] = {}
+        self._fonts: dict[int, Font] = {}
+        self._styles: dict[int, Style] = {}
         self._encoding = DEFAULT_CODE_PAGE
         self._row = Row()
         self._edge = CellEdge(0)
@@ -146,9 +134,11 @@ class _Reader:
             return
         if len(self._groups) == 1:
             return
-        look, group = self._look(), self._groups.pop()
-        if group.begins:
-            self._end_flow(group, group.flow.end(look))
+        group = self._groups[-1]
+        elements = group.flow.end(self._look()) if group.begins else []
+        self._groups.pop()
+        if elements:
+            self._end_flow(group, elements)
 
     def _end_flow(self, group: Group, elements: list[Element]) -> None:
         outer = self._groups[-1].flow
@@ -217,7 +207,7 @@ class _Reader:
             self._see_structure(group, word, value)
 
     def _see_font(self, group: Group, word: str, value: int | None) -> None:
-        font = self._fonts.setdefault(group.font, _Font())
+        font = self._fonts.setdefault(group.font, Font())
         if word == "fcharset" and value not in (None, 0, 1, SYMBOL_CHARSET):
             font.encoding = code_page(value or 0)
         elif word == "cpg" and value:
@@ -229,7 +219,7 @@ class _Reader:
         elif word in ("cs", "ts", "ds"):
             group.role = "skipped"
         elif word == "outlinelevel" and value is not None and 0 <= value < 9:
-            self._styles.setdefault(group.style, _Style()).level = value + 1
+            self._styles.setdefault(group.style, Style()).level = value + 1
 
     def _see_structure(self, group: Group, word: str, value: int | None) -> None:
         flow = group.flow
@@ -256,7 +246,7 @@ class _Reader:
     def _look(self) -> ParagraphLook:
         """Return the look of a paragraph that ends here."""
         group = self._groups[-1]
-        style = self._styles.get(group.style, _Style())
+        style = self._styles.get(group.style, Style())
         name = style.name.lower()
         named = HEADING_NAMES.fullmatch(name)
         level = group.level or style.level or (int(named[1]) if named else int(name in TITLE_NAMES))
@@ -270,7 +260,7 @@ class _Reader:
     def _flush_bytes(self) -> None:
         """Write the bytes that came, decoded as their font says."""
         if self._bytes:
-            encoding = self._fonts.get(self._groups[-1].font, _Font()).encoding or self._encoding
+            encoding = self._fonts.get(self._groups[-1].font, Font()).encoding or self._encoding
             text = bytes(self._bytes).decode(encoding, "replace")
             self._bytes.clear()
             self._write(text)
@@ -281,10 +271,10 @@ class _Reader:
         if self._too_deep or group.role == "skipped":
             return
         if group.role == "font":
-            font = self._fonts.setdefault(group.font, _Font())
+            font = self._fonts.setdefault(group.font, Font())
             font.name += text.rstrip(";")
         elif group.role == "style":
-            style = self._styles.setdefault(group.style, _Style())
+            style = self._styles.setdefault(group.style, Style())
             style.name = (style.name + text).rstrip(";").strip()
         elif group.role == "title":
             self.title += text
@@ -293,7 +283,7 @@ class _Reader:
         elif group.role == "field":
             group.instruction.append(text)
         elif group.role == "marker":
-            group.flow.marker += in_symbols(text, self._fonts.get(group.font, _Font()).name)
+            group.flow.marker += in_symbols(text, self._fonts.get(group.font, Font()).name)
         elif group.role == "text" and not group.is_hidden:
-            shown = in_symbols(text, self._fonts.get(group.font, _Font()).name)
+            shown = in_symbols(text, self._fonts.get(group.font, Font()).name)
             group.flow.add(Run(shown, group.is_strong, address(group)))

@@ -25,6 +25,22 @@ _CONTENTS = re.compile(r"\s*TO[CA]\b")
 
 
 @dataclass(slots=True)
+class Font:
+    """A font of the document's table of fonts."""
+
+    name: str = ""
+    encoding: str = ""  # "" where it is the document's
+
+
+@dataclass(slots=True)
+class Style:
+    """A paragraph style of the document."""
+
+    name: str = ""
+    level: int = 0  # of the headings it makes, 1 the highest; 0 where it makes none
+
+
+@dataclass(slots=True)
 class Group:
     """What holds inside one pair of braces."""
 
