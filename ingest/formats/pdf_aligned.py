@@ -12,6 +12,8 @@ from ingest.formats.pdf_words import joined
 # A gap between cells, in sizes of the type.
 CELL_GAP = 1.0
 MIN_ROWS = 3
+# A column of more lines than this is a drawing.
+MOST_LINES = 1_000
 START_POINTS = 3.0
 # Longer cells are prose.
 MOST_CELL_WORDS = 14
@@ -35,6 +37,8 @@ def aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | TableShape]:
     Args:
         lines: From top to bottom.
     """
+    if len(lines) > MOST_LINES:
+        return list(lines)
     found: list[TextLine | TableShape] = []
     position = 0
     while position < len(lines):

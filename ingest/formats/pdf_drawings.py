@@ -88,7 +88,7 @@ def _object_box(drawn: Any, matrix: _Matrix) -> Iterator[Corners]:
 def _segments(drawn: Any, matrix: _Matrix) -> Iterator[Corners]:
     """Yield the straight upright or level lines of a path, as left, bottom, right, top."""
     count = raw.FPDFPath_CountSegments(drawn)
-    if not 2 <= count <= MOST_SEGMENTS:
+    if not 2 <= count <= MOST_SEGMENTS or not _is_seen(drawn):
         return
     placed = _times(_matrix(drawn), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -106,6 +106,12 @@ def _segments(drawn: Any, matrix: _Matrix) -> Iterator[Corners]:
             if raw.FPDFPathSegment_GetClose(segment):
                 yield from _straight(point, begin)
         last = point
+
+
+def _is_seen(drawn: Any) -> bool:
+    """Whether a path is drawn at all, rather than only bounding what is."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return not raw.FPDFPath_GetDrawMode(drawn, fill, stroke) or bool(fill.value or stroke.value)
 
 
 def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Corners]:

@@ -212,5 +212,7 @@ def _without_empty(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _is_table(rows: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
     if len(rows) < MIN_ROWS or len(rows[0]) < MIN_COLUMNS or len(words) < 3:
         return False
+    if sum(len(set(filter(None, row))) >= MIN_COLUMNS for row in rows) < MIN_ROWS:
+        return False
     filled = [len(cell.split()) for cell in words if cell]
     return statistics.mean(filled) <= MOST_CELL_WORDS

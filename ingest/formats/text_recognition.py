@@ -30,7 +30,7 @@ def recognised_paragraphs(picture: bytes, seconds: float) -> list[str] | None:
         picture: In a format that the program knows by its bytes, such as PGM or PNG.
         seconds: After these it is stopped.
     """
-    command = [PROGRAM, "-", "-", "-l", "+".join(_languages()), "--dpi", str(DOTS_PER_INCH), "tsv"]
+    command = [*_with_one_thread(), PROGRAM, "-", "-", "-l", "+".join(_languages()), "--dpi", str(DOTS_PER_INCH), "tsv"]
     try:
         done = subprocess.run(command, input=picture, capture_output=True, timeout=max(seconds, 0.1), check=False)
     except (subprocess.TimeoutExpired, OSError):
@@ -59,6 +59,11 @@ def paragraphs_of_table(table: str) -> list[str]:
 
 def _is_word(row: Sequence[str]) -> bool:
     return len(row) == COLUMNS and row[0] == WORD_LEVEL and bool(row[-1].strip()) and float(row[-2]) >= LEAST_SURE
+
+
+def _with_one_thread() -> list[str]:
+    """What starts the program so that it uses one core: on several it is slower where others work beside it."""
+    return ["env", "OMP_THREAD_LIMIT=1"] if shutil.which("env") else []
 
 
 @cache
