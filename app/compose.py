@@ -14,7 +14,7 @@ from app.row_lookup import find_row
 from app.stated_date import StatedDate, stated_date
 from app.superlative import find_winners
 from app.types import AbstentionReason
-from app.value_table import ValueRow, ValueTable, value_tables
+from app.value_table import ValueTable, value_tables
 from retriever.index import Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
 from retriever.types import Hit, Passage, Reading, Statement, StatementKind
@@ -24,7 +24,7 @@ Collections = frozenset[str] | None
 # How often rows found by their labels, or by the largest value of all, are the ones asked for, rounded down: 18 of 19
 # comparisons and superlatives asked of the documents of tests/golden/. The reader has no say in these.
 ROW_CONFIDENCE = 0.85
-# Only sections of at most so many statements are looked through for tables; a longer one is no table to be read.
+# Only sections of at most so many statements are looked through; of longer ones, such as large sheets, what was found.
 MAX_SECTION_STATEMENTS = 500
 _IN_TABLES = (StatementKind.FACT, StatementKind.ROW)
 # A table that is quoted beside the row that wins has at most so many words.
@@ -91,8 +91,8 @@ class Composer:
             return pair and Composed(tuple(_row(pair[0], row) for row in pair[1:]), confidence)
         found = find_row(question, self._tables(hits))
         if found:
-            return Composed((_value(*found),), confidence)
-        winners = find_winners(question, self._tables(hits))
+            return Composed((replace(_row(found.table, found.row.statement), short=found.short),), confidence)
+        winners = find_winners(question, self._tables(hits, whole=True))
         if winners is None:
             return None
         quotes = [replace(_row(winners.table, row.statement), short=row.label_words) for row in winners.rows]
@@ -119,8 +119,13 @@ class Composer:
         hits = self._index.search(question, PASSAGES_READ, collections)
         return self._reader.read(question, hits, self._index.quote)
 
-    def _tables(self, hits: Sequence[Hit]) -> Iterator[ValueTable]:
-        """The tables of the sections that the hits stand in, best first, each once."""
+    def _tables(self, hits: Sequence[Hit], *, whole: bool = False) -> Iterator[ValueTable]:
+        """The tables of the sections that the hits stand in, best first, each once.
+
+        Args:
+            hits: Best first.
+            whole: Leave out tables of which only the rows that were found are read.
+        """
         seen: set[tuple[str, int]] = set()
         read = cache(self._index.document)
         for hit in hits:
@@ -128,7 +133,10 @@ class Composer:
                 continue
             document = read(hit.passage.source)
             section = section_at(document, hit.passage.start)
-            if (document.source, section.start) not in seen and len(section.statements) <= MAX_SECTION_STATEMENTS:
+            if len(section.statements) > MAX_SECTION_STATEMENTS:
+                if not whole:
+                    yield from value_tables(document, replace(section, statements=hit.passage.statements))
+            elif (document.source, section.start) not in seen:
                 seen.add((document.source, section.start))
                 yield from value_tables(document, section)
 
@@ -155,14 +163,6 @@ class Composer:
 
     def _date(self, passage: Passage) -> StatedDate | None:
         return stated_date(self._index.document(passage.source), passage.section)
-
-
-def _value(table: ValueTable, row: ValueRow) -> Quoted:
-    """The row, its value the short answer where it has but one."""
-    quoted = _row(table, row.statement)
-    value = row.values[0] if len(row.values) == 1 else None
-    start, end = value.span if value else (0, 0)
-    return replace(quoted, short=quoted.citation.quote[start:end] or None)
 
 
 def _row(table: ValueTable, statement: Statement) -> Quoted:

@@ -6,7 +6,7 @@ from retriever.types import Document, Page
 
 
 def page_words(page: Page | None) -> str:
-    """Return how a person is told of a page; empty where there is none.
+    """Return how a person is told of a page; empty where there is none, or only one sheet without a name.
 
     >>> page_words(Page(12, 0)), page_words(Page(12, 0, "iv"))
     ('page 12', 'page iv (12 of the file)')
@@ -16,7 +16,7 @@ def page_words(page: Page | None) -> str:
     if page is None:
         return ""
     if page.kind == "sheet":
-        return f"sheet {page.label or page.number}"
+        return f"sheet {page.label}" if page.label else ""
     if page.kind == "page" and page.label and page.label != str(page.number):
         return f"page {page.label} ({page.number} of the file)"
     return f"{page.kind} {page.number}"

@@ -59,6 +59,7 @@ def citation_json(citation: Citation) -> Json:
         "quote": citation.quote,
         **page_fields(citation.page),
         "also": list(citation.also),
+        "header": citation.header or None,
     }
 
 
@@ -152,8 +153,8 @@ def place_text(citation: Citation) -> str:
 
 def place_words(path: Sequence[str], page: Page | None, source: str) -> str:
     """Return a place in words: its headings, the page where there is one, the file."""
-    on_page = f", {page_words(page)}" if page else ""
-    return f"{PATH_SEPARATOR.join(path)}{on_page} ({source})"
+    words = page_words(page)
+    return f"{PATH_SEPARATOR.join(path)}{words and f', {words}'} ({source})"
 
 
 def also_text(also: Sequence[str]) -> str:
@@ -193,5 +194,9 @@ def one_line(text: str) -> str:
 
 
 def _source_lines(citation: Citation) -> list[str]:
-    place = f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"'
-    return [place, f"    {also_text(citation.also)}"] if citation.also else [place]
+    lines = [f'[{citation.marker}] {place_text(citation)}: "{one_line(citation.quote)}"']
+    if citation.header:
+        lines.append(f"    under: {one_line(citation.header)}")
+    if citation.also:
+        lines.append(f"    {also_text(citation.also)}")
+    return lines

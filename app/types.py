@@ -31,6 +31,7 @@ class Citation:
     end: int
     quote: str
     also: tuple[str, ...] = ()  # other names of the same document
+    header: str = ""  # of the table, where the quote is one row of it
 
 
 @dataclass(frozen=True, slots=True)

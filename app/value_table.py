@@ -21,6 +21,7 @@ class ValueRow:
     label_words: str
     label: frozenset[str]  # its terms
     values: tuple[Amount | None, ...]  # one for each column; None where a cell holds no amount, or several
+    words: tuple[str, ...]  # of each value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _table(document: Document, section: Section, places: Sequence[int]) -> Value
 
 def _fact(statement: Statement, text: str, value: Amount) -> ValueRow:
     label = _fact_label(text, value)
-    return ValueRow(statement, label, _terms(label), (value,))
+    return ValueRow(statement, label, _terms(label), (value,), (text[slice(*value.span)],))
 
 
 def _fact_values(text: str) -> list[Amount]:
@@ -97,7 +98,7 @@ def _fact_label(text: str, value: Amount) -> str:
 
 def _row(statement: Statement, text: str) -> ValueRow:
     label, *cells = _cells(text)
-    return ValueRow(statement, label, _terms(label), tuple(_value(cell) for cell in cells))
+    return ValueRow(statement, label, _terms(label), tuple(_value(cell) for cell in cells), tuple(cells))
 
 
 def _value(cell: str) -> Amount | None:

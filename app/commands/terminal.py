@@ -40,7 +40,10 @@ def print_answer(answer: Answer) -> None:
         return
     for disagreement in answer.disagreements:
         out.print(_text(disagreement_text(answer, disagreement)), style="yellow")
+    headers = {citation.marker: citation.header for citation in answer.citations}
     for claim in answer.claims:
+        if header := next((headers[marker] for marker in claim.citations if headers[marker]), ""):
+            out.print(_text(one_line(header)), style="dim")
         line = _text(claim.text)
         if answer.short_answer:
             line.highlight_words([answer.short_answer], "bold")

@@ -161,8 +161,8 @@ def _marker_html(number: int, citation: Citation) -> str:
 def _chip_html(number: int, citation: Citation) -> str:
     """A link that names section and document, and opens the document at the quote."""
     title, *headings = place_path(citation)
-    if citation.page:
-        headings.append(page_words(citation.page))
+    if page := page_words(citation.page):
+        headings.append(page)
     section = escape(PATH_SEPARATOR.join(headings)) or "Beginning"
     return (
         f'<a class="chip" id="source-{number}-{citation.marker}" data-citation data-step '

@@ -104,8 +104,7 @@ def _is_cut_off(document: Document, row: _Block) -> bool:
 def _page_parts(document: Document, blocks: Sequence[_Block], wraps: Sequence[Wrap]) -> Iterator[str]:
     """Yield the HTML of the blocks page by page, each under its number or name."""
     for page, group in groupby(blocks, key=lambda block: page_at(document.pages, block.start)):
-        if page:
-            words = page_words(page)
+        if words := page_words(page):
             yield f'<p class="page-number" dir="auto">{escape(words[0].upper() + words[1:])}</p>'
         yield _blocks_html(document, list(group), wraps)
 

@@ -50,6 +50,7 @@ BUDGET_RECORD = {
     "page_label": None,
     "page_kind": "page",
     "also": [],
+    "header": None,
 }
 
 
@@ -191,6 +192,16 @@ def test_other_names_of_a_cited_document_stand_below_its_own():
     assert citation_json(citation)["also"] == ["a/copy.txt", "b/copy.txt"]
     lines = answer_text(replace(ANSWERED, citations=(citation,))).splitlines()
     assert lines[-1] == "    the same text as: a/copy.txt, b/copy.txt"
+
+
+def test_a_row_that_is_cited_comes_with_the_header_of_its_table():
+    row = replace(BUDGET, quote="P3 | 58", header="Grade | Rate")
+    assert citation_json(row)["header"] == "Grade | Rate"
+    assert answer_text(replace(ANSWERED, citations=(row,))).splitlines()[-1] == "    under: Grade | Rate"
+
+
+def test_a_sheet_without_a_name_is_not_told():
+    assert place_text(replace(BUDGET, page=Page(1, 0, kind="sheet"))) == "Brief › Budgets (brief.txt)"
 
 
 def test_copied_text_of_an_abstention_calls_its_passages_closest():

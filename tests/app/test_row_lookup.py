@@ -32,8 +32,8 @@ GRANTS = ("NEPAL\nUSD 3 M", "GUINEA\nUSD 1 M", "PAPUA NEW GUINEA\nUSD 4 M", "KEN
     ],
 )
 def test_a_row_is_found_by_its_whole_label(question, label):
-    _, row = find_row(question, tables(*GRANTS))
-    assert row.label_words == label
+    found = find_row(question, tables(*GRANTS))
+    assert found.row.label_words == label
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,40 @@ def test_two_rows_are_no_table():
 
 def test_two_rows_of_one_name_are_told_apart_by_nothing():
     assert find_row("What is the grant for Nepal?", tables(*GRANTS, "Nepal\nUSD 9 M")) is None
+
+
+STAFF = (
+    "Country | Focal point | Yearly grant",
+    "Nepal | Ada Roy | USD 3 M",
+    "Kenya | Ben Otieno | USD 2 M",
+    "Peru | – | –",
+)
+
+
+def sheet(*rows, heading="Offices of the agency"):
+    """The tables of a section whose first row is the head of the others."""
+    text = "\n".join(rows)
+    places = [(text.index(row), text.index(row) + len(row)) for row in rows]
+    statements = tuple(Statement(*place, StatementKind.ROW, places[0] if i else None) for i, place in enumerate(places))
+    section = Section((heading,), 0, len(text), statements)
+    return value_tables(Document("a.csv", "Agency", text, (section,), "hash"), section)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who is the focal point for Nepal?", "Ada Roy"),
+        ("What is the yearly grant for Kenya?", "USD 2 M"),
+        ("What is the grant for Nepal?", "USD 3 M"),
+        ("Who is the focal point for Peru?", None),
+    ],
+)
+def test_the_cell_under_the_head_that_is_asked_for_is_the_short_answer(question, short):
+    assert find_row(question, sheet(*STAFF)).short == short
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is the director for Nepal?", "Where is the office of Nepal?", "Who is in Nepal?"]
+)
+def test_no_cell_answers_what_no_head_says(question):
+    assert find_row(question, sheet(*STAFF)) is None
