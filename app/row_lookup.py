@@ -39,7 +39,7 @@ def find_row(question: str, tables: Iterable[ValueTable]) -> FoundRow | None:
             continue
         row = fitting[0]
         column = _asked_column(table, asked)
-        names_head = column is not None and table.columns[column] <= asked
+        names_head = column is not None and frozenset() < table.columns[column] <= asked
         if not names_head and not (is_amount and any(row.values)):
             continue
         named_by = {word for word in asked if share_held([word], row.label)}

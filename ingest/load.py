@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from ingest.errors import (
 from ingest.formats.detect import detect
 from ingest.formats.encodings import decoded
 from ingest.formats.locked_office import unlocked
-from ingest.formats.registry import TEXT_FORMATS, WITH_MEMBERS, reader_of
+from ingest.formats.registry import TEXT_FORMATS, UNPACKED_FORMATS, reader_of
 from ingest.language import language_of
 from ingest.loaded import FileFacts, LoadRequest, LoadResult, Outcome
 from retriever.pages import page_at
@@ -98,8 +99,10 @@ def _loaded(request: LoadRequest, facts: FileFacts) -> LoadResult:
     if facts.format in TEXT_FORMATS:
         text = decoded(file.path.read_bytes())
         return _with_document(request, facts, canonical_of_text(text, file.limits.characters), ParsedFile(()))
-    if file.unpack_to and facts.format in WITH_MEMBERS:
+    if file.unpack_to and facts.format in UNPACKED_FORMATS:
         file.unpack_to.mkdir(parents=True, exist_ok=True)
+        # So that what a killed reader leaves is found, and deleted, with the rest.
+        tempfile.tempdir = str(file.unpack_to)
     if facts.format == "locked":
         with unlocked(file) as opened:
             facts = replace(facts, format=detect(opened.path))

@@ -10,8 +10,8 @@ Reader = Callable[[SourceFile], ParsedFile]
 
 # Formats whose bytes are their text; Markdown's marks are cut out of it.
 TEXT_FORMATS = frozenset({"text", "markdown"})
-# Formats that may hold other files.
-WITH_MEMBERS = frozenset({"zip", "eml", "msg", "pdf"})
+# Formats that may hold other files, or that are unlocked or converted into files on the way.
+UNPACKED_FORMATS = frozenset({"zip", "eml", "msg", "pdf", "locked", "doc", "xls", "ppt"})
 READERS = {
     "pdf": "pdf:read_pdf",
     "docx": "word:read_docx",
