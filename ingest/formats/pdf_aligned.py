@@ -14,6 +14,7 @@ CELL_GAP = 1.0
 MIN_ROWS = 3
 # A column of more lines than this is a drawing.
 MOST_LINES = 1_000
+MOST_COLUMNS = 40
 START_POINTS = 3.0
 # Longer cells are prose.
 MOST_CELL_WORDS = 14
@@ -27,7 +28,7 @@ MIN_TYPED_SHARE = 0.4
 class _Cell:
     left: float
     right: float
-    words: str
+    pieces: Sequence[Piece]
     column: int = -1
 
 
@@ -66,7 +67,7 @@ def cells_of(line: TextLine, gap: float = CELL_GAP) -> list[list[Piece]]:
 
 def _table_end(lines: Sequence[TextLine], start: int) -> int:
     """Where the rows that begin at a line end: it and those after it have cells, or go on with the cells above."""
-    if len(cells_of(lines[start])) < 2:
+    if not 2 <= len(cells_of(lines[start])) <= MOST_COLUMNS:
         return start
     end = start + 1
     while end < len(lines):
@@ -89,9 +90,7 @@ def _is_short(line: TextLine, rows: Sequence[TextLine]) -> bool:
 
 
 def _table(lines: Sequence[TextLine]) -> TableShape | None:
-    rows = [
-        [_Cell(cell[0].box.left, cell[-1].box.right, line_of(cell).text) for cell in cells_of(line)] for line in lines
-    ]
+    rows = [[_Cell(cell[0].box.left, cell[-1].box.right, cell) for cell in cells_of(line)] for line in lines]
     edges = _column_edges(rows)
     if len(edges) < 2 or not _place(rows, edges):
         return None
@@ -136,7 +135,7 @@ def _merged_rows(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]], wid
     for position, (line, row) in enumerate(zip(lines, rows, strict=True)):
         cells = [""] * width
         for cell in row:
-            cells[cell.column] = cell.words
+            cells[cell.column] = line_of(cell.pieces).text
         step = line.baseline - lines[position - 1].baseline if position else float("inf")
         if merged and not cells[0] and step <= min(LINE_STEP * line.size, usual) and _goes_on(merged[-1], cells):
             merged[-1] = [joined(above, words) for above, words in zip(merged[-1], cells, strict=True)]

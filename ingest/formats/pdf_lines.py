@@ -18,6 +18,8 @@ SAME_LINE, LINE_SHIFT = 0.35, 0.55
 ASCENT, DESCENT = 0.8, 0.22
 # How many of the lines found last a piece may belong to.
 NEAR_LINES = 8
+# A line of more pieces than this is a drawing's.
+MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,14 @@ def _most_common_size(glyphs: Sequence[Glyph]) -> float:
 
 def _is_same_line(line: Sequence[Piece], piece: Piece) -> bool:
     """Whether a piece stands on a line: on its baseline, or close by one of its pieces if it is raised or lowered."""
-    first = max(line, key=lambda one: one.size)
+    first = line[0] if len(line) > MOST_COMPARED else max(line, key=lambda one: one.size)
     shift = abs(first.baseline - piece.baseline)
     small, large = sorted((first.size, piece.size))
     if shift <= SAME_LINE * small:
         return True
     if shift > LINE_SHIFT * large or small > RAISED_SIZE * large:
         return False
-    gaps = [max(one.box.left - piece.box.right, piece.box.left - one.box.right) for one in line]
+    gaps = [max(one.box.left - piece.box.right, piece.box.left - one.box.right) for one in line[-MOST_COMPARED:]]
     return min(gaps) <= WORD_GAP * large
 
 

@@ -296,3 +296,42 @@ def test_attached_files_are_unpacked_under_names_that_lead_nowhere(tmp_path):
 
 def test_page_numbers_are_listed_with_runs_shortened():
     assert page_list([1, 2, 3, 5, 8]) == "Pages 1 to 3, 5 and 8"
+
+
+def test_a_stamp_across_the_page_is_furniture(tmp_path):
+    page = PdfPage(content=["BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 200 Tm (DRAFT COPY) Tj ET"]).lines(72, 700, BODY)
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert of_kind(parsed, ElementKind.FURNITURE) == ["DRAFT COPY"]
+    assert of_kind(parsed, ElementKind.PARAGRAPH) == [" ".join(BODY)]
+
+
+def test_sizes_that_change_with_every_line_part_no_paragraph(tmp_path):
+    lines = [f"line {number} of a scanned page whose words text recognition put under it" for number in range(9)]
+    page = PdfPage()
+    for number, line in enumerate(lines):
+        page.text(72, 700 - 13 * number, line, 10 + number % 2)
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert of_kind(parsed, ElementKind.PARAGRAPH) == [" ".join(lines)]
+
+
+def test_prose_in_two_columns_is_no_table(tmp_path):
+    page = PdfPage()
+    for x in (72, 330):
+        page.lines(x, 700, [f"words of a column that says much {number}" for number in range(12)])
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert {element.kind for element in parsed.elements} == {ElementKind.PARAGRAPH}
+
+
+def test_lines_that_only_bound_what_is_drawn_make_no_table(tmp_path):
+    boxes = [f"72 {690 - 12 * number} 400 12 re W n" for number in range(3)]
+    page = PdfPage(content=[f"q {box} Q" for box in boxes]).lines(72, 700, BODY)
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert [element.kind for element in parsed.elements] == [ElementKind.PARAGRAPH]
+
+
+def test_a_drawing_whose_lines_run_through_words_is_no_table(tmp_path):
+    page = PdfPage().grid([72, 110, 150, 190], [700, 680, 660, 640])
+    for y in (684, 664, 644):
+        page.text(80, y, "Organisation-of-the-department")
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert not any(element.rows for element in parsed.elements)
