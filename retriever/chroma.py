@@ -64,7 +64,7 @@ class ChromaFolder:
         Raises:
             IndexDamaged: Chroma fails, here or in the body of the `with`.
         """
-        with self._threads, self._processes, failures(self.folder):
+        with self._threads, failures(self.folder), self._processes:
             count, seal = changes.read()
             before = state_of(self.folder)
             if not is_unbroken(self.folder, before, seal):

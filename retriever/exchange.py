@@ -22,11 +22,12 @@ def exchange_differing(database: Database, vectors: VectorStore) -> None:
 
 
 def exchange_some(database: Database, vectors: VectorStore, ids: Sequence[str]) -> None:
-    """Delete those of the vectors without a passage, and write the others anew."""
+    """Delete those of the vectors without a passage, and write those anew that are missing or differ."""
     with database.snapshot() as connection:
         known = vectors_of(connection, ids, dimension_of(connection))
     vectors.delete(sorted(set(ids).difference(known.ids)))
-    vectors.add(known.ids, known.collections, known.vectors)
+    unlike = unlike_held(known, vectors)
+    vectors.add(unlike.ids, unlike.collections, unlike.vectors)
 
 
 def left_over(database: Database, vectors: VectorStore) -> list[str]:
@@ -42,18 +43,24 @@ def left_over(database: Database, vectors: VectorStore) -> list[str]:
 def differing(database: Database, vectors: VectorStore) -> Iterator[StoredVectors]:
     """Passages whose vector is missing or differs, or whose collection does, with what it should be."""
     for page in all_vectors(database):
-        held = vectors.held(page.ids)
-        rows = [
-            row
-            for row, passage_id in enumerate(page.ids)
-            if passage_id not in held
-            or held[passage_id][0] != page.collections[row]
-            or not np.allclose(held[passage_id][1], page.vectors[row], rtol=0, atol=TOLERANCE)
-        ]
-        if rows:
-            yield StoredVectors(
-                [page.ids[row] for row in rows], [page.collections[row] for row in rows], page.vectors[rows]
-            )
+        unlike = unlike_held(page, vectors)
+        if unlike.ids:
+            yield unlike
+
+
+def unlike_held(wanted: StoredVectors, vectors: VectorStore) -> StoredVectors:
+    """Those of the vectors that the store lacks or holds otherwise."""
+    held = vectors.held(wanted.ids)
+    rows = [
+        row
+        for row, passage_id in enumerate(wanted.ids)
+        if passage_id not in held
+        or held[passage_id][0] != wanted.collections[row]
+        or not np.allclose(held[passage_id][1], wanted.vectors[row], rtol=0, atol=TOLERANCE)
+    ]
+    return StoredVectors(
+        [wanted.ids[row] for row in rows], [wanted.collections[row] for row in rows], wanted.vectors[rows]
+    )
 
 
 def all_vectors(database: Database) -> Iterator[StoredVectors]:

@@ -77,7 +77,6 @@ class Index:
         folder = Path(data_dir)
         if not writable:
             return cls._opened(folder, encoder, chunking)
-        folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(folder)
         try:
             make_database(folder, encoder, chunking, rebuild=rebuild)

@@ -110,13 +110,17 @@ class VectorStore:
             return list(chroma.get(limit=IDS_PAGE, offset=offset, include=[])["ids"])
 
     def held(self, ids: Sequence[str]) -> dict[str, tuple[str, Vectors]]:
-        """Those of at most `PAGE` passages that are in the store, by id: their collection and float32 (dimension,)."""
-        with self._chroma.read(self._changes) as chroma:
-            found = chroma.get(ids=list(ids), include=["metadatas", "embeddings"])
-        return {
-            passage_id: (str(labels["collection"]), np.asarray(vector, dtype=np.float32))
-            for passage_id, labels, vector in zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
-        }
+        """Those of the passages that are in the store, by id: their collection and float32 (dimension,)."""
+        held: dict[str, tuple[str, Vectors]] = {}
+        for start in range(0, len(ids), PAGE):
+            with self._chroma.read(self._changes) as chroma:
+                found = chroma.get(ids=list(ids[start : start + PAGE]), include=["metadatas", "embeddings"])
+            rows = zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
+            held |= {
+                passage_id: (str(labels["collection"]), np.asarray(vector, dtype=np.float32))
+                for passage_id, labels, vector in rows
+            }
+        return held
 
     def count(self) -> int:
         """How many vectors there are."""

@@ -2,12 +2,15 @@
 
     writing_process.py FOLDER put SOURCE EDITION PARAGRAPHS [COMMIT]   stops before the given commit to the database
     writing_process.py FOLDER keep-putting SOURCE PARAGRAPHS           editions 1, 2, 3 … until it is killed
+    writing_process.py FOLDER put-limited SOURCE EDITION PARAGRAPHS BYTES   no file can grow beyond so many bytes
+    writing_process.py FOLDER tidy COMMIT                              stops before the given commit to the database
     writing_process.py FOLDER hold                                     has the index open for writing until it is killed
 
-It says "stopped", the edition put, or "held" on standard output, one a line.
+It says "stopped", the edition put, "held", or the name and the words of an error on standard output, one a line.
 """
 
 import hashlib
+import resource
 import sys
 from itertools import count
 from pathlib import Path
@@ -18,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from retriever.errors import RetrieverError  # noqa: E402
 from retriever.index import Index  # noqa: E402
 from retriever.types import Document, Passage, Section, Statement, StatementKind  # noqa: E402
 
@@ -96,6 +100,18 @@ def main(folder, command, *options):
                 stop_before_commit(index, int(commit[0]))
             index.replace(*edition(source, name, int(paragraphs)))
             say(name)
+        elif command == "put-limited":
+            source, name, paragraphs, limit = options
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
+            try:
+                index.replace(*edition(source, name, int(paragraphs)))
+                say(name)
+            except RetrieverError as error:
+                say(f"{type(error).__name__}: {error}")
+        elif command == "tidy":
+            stop_before_commit(index, int(options[0]))
+            index.tidy()
+            say("tidied")
         elif command == "keep-putting":
             source, paragraphs = options
             for number in count(1):
