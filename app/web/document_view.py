@@ -16,8 +16,8 @@ from retriever.types import Document, Link, Section, Span, Statement, StatementK
 # Schemes an address in a document may have to become a link; everything else stays text.
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
-# Signs that draw the borders of a table in plain text, and lines between paragraphs.
-RULE_SIGNS = " \t\r\n|:-+=_*"
+# Signs that draw the borders of a table in plain text, lines between paragraphs, and what Markdown marks.
+RULE_SIGNS = " \t\r\n|:-+=_*#`~>"
 
 
 @dataclass(frozen=True, slots=True)

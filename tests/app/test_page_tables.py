@@ -126,6 +126,13 @@ def test_the_marks_of_a_quote_in_a_table_hold_its_characters(cells, has_header, 
     assert letters(shown.text) == letters(document.text)
 
 
+def test_the_marks_of_markdown_are_not_shown():
+    text = "# Leave\n\n```\nrun()\n```"
+    statements = (Statement(13, 18, StatementKind.SENTENCE),)
+    document = Document("a.md", "A", text, (Section(("Leave",), 0, len(text), statements, heading=(2, 7)),), "0")
+    assert document_html(document) == "<h2>Leave</h2><p>run()</p>"
+
+
 def test_a_footnote_is_set_apart_from_the_text():
     text = "Leave is paid.\n\n1 See the handbook."
     notes = Section(("A", "Notes"), 16, 35, (Statement(16, 35, StatementKind.SENTENCE),))
