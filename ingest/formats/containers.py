@@ -57,16 +57,19 @@ def _names_in_bytes(path: Path) -> list[str]:
     return [name for name in _OLE_STREAMS if (name + "\0").encode("utf-16-le") in content]
 
 
-def zip_format(path: Path) -> str:
-    """Return the format of a ZIP archive of parts, "zip" for an archive of files, nothing for programs and the like."""
+def zip_format(path: Path) -> str | None:
+    """Return the format of a ZIP archive of parts, or "zip" for one of files.
+
+    Nothing for programs and the like; None where too little of it is left to tell.
+    """
     try:
         with package_parts(path) as package:
             names = {name.lower(): name for name in package.names()}
             if "[content_types].xml" in names:
-                return _office_format(package, names)
-            return _open_document_format(package, names) or _archive_format(names)
+                return _office_format(package, names) or (None if package.is_mended else "")
+            return _open_document_format(package, names) or (None if package.is_mended else _archive_format(names))
     except IngestError:
-        return "zip"  # whose reader says what is wrong
+        return None
 
 
 def _office_format(package: Package, names: dict[str, str]) -> str:

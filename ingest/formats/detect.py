@@ -60,7 +60,8 @@ def detect(path: Path) -> str:
             found = ole_format(path)
             return _BINARY_FORMATS.get(suffix, "") if found is None else found
         if head.startswith(_ZIP_MARKS):
-            return zip_format(path)
+            found = zip_format(path)
+            return _BINARY_FORMATS.get(suffix, "zip") if found is None else found
         if _is_pdf(head, suffix, file):
             return "pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):

@@ -55,8 +55,8 @@ _DELIMITERS = "\t;,|"
 _MAIL_FIELDS = {"received", "message-id", "return-path", "delivered-to", "dkim-signature", "mime-version"}
 _POSTED_FIELDS = {"to", "cc", "bcc", "received", "delivered-to", "return-path"}
 
-# More control characters than these in a thousand do not happen in text.
-_CONTROLS_PER_THOUSAND = 2
+# Of a text's characters; more that mean nothing do not happen, and one may in any text.
+_MOST_UNLIKELY = 0.02
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x08\x1a\x1b"))
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -78,7 +78,7 @@ def text_of(head: bytes) -> str | None:
     if not padded.strip(b"\xff"):
         return None  # as a disk holds it where nothing was written
     controls = len(padded) - len(padded.translate(None, _CONTROLS))
-    if controls * 1000 <= _CONTROLS_PER_THOUSAND * len(padded):
+    if controls <= max(1, _MOST_UNLIKELY * len(padded)):
         return padded.removeprefix(codecs.BOM_UTF8).decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
     return _wide_text(head)
 
@@ -90,21 +90,21 @@ def _wide_text(head: bytes) -> str | None:
         encodings.reverse()
     for encoding in encodings:
         words = _decoded(head, encoding)
-        if words and all(_is_of_text(character) for character in words):
+        unlikely = sum(not _is_of_text(character) for character in words)
+        if words and unlikely <= max(1, _MOST_UNLIKELY * len(words)):
             return words
     return None
 
 
-def _decoded(head: bytes, encoding: str) -> str | None:
-    try:
-        words = codecs.getincrementaldecoder(encoding)().decode(head)
-    except UnicodeDecodeError:
-        return None
+def _decoded(head: bytes, encoding: str) -> str:
+    words = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_of_text(character: str) -> bool:
-    return character in "\t\n\v\f\r" or unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs")
+    if character in "\t\n\v\f\r":
+        return True
+    return character != "\ufffd" and unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs")
 
 
 def text_format(words: str, suffix: str) -> str:

@@ -106,6 +106,8 @@ def content_types(main):
         ("leave.txt", "休暇は三十日です。\n".encode("utf-16-le"), "text"),
         ("leave.html", codecs.BOM_UTF16_BE + PAGE.decode().encode("utf-16-be"), "html"),
         ("leave.csv", codecs.BOM_UTF16_LE + "grade\tdays\n".encode("utf-16-le"), "csv"),
+        ("leave.csv", b"grade,days\nP3,\x0030\n", "csv"),
+        ("leave.txt", "Leave is 30 days.\n".encode("utf-16-be") + b"\xd8\x00\x00 ", "text"),
         ("leave.txt", b"", "text"),
         ("leave.pdf", b"", "text"),
         ("leave.pdf", b"\x89PNG\r\n\x1a\n\x00", "image"),
@@ -162,8 +164,9 @@ def test_a_document_whose_directory_is_cut_off_keeps_its_format(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), b"PK\x05\x06", b"PK\x03\x04" * 1000])
-def test_an_archive_of_which_nothing_is_left_is_one_for_its_reader_to_report(tmp_path, content):
-    assert format_of(tmp_path, "leave.docx", content) == "zip"
+@pytest.mark.parametrize(("name", "expected"), [("leave.docx", "docx"), ("leave.zip", "zip"), ("leave", "zip")])
+def test_an_archive_of_which_nothing_is_left_goes_by_its_name(tmp_path, content, name, expected):
+    assert format_of(tmp_path, name, content) == expected
 
 
 @pytest.mark.parametrize(
