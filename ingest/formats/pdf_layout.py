@@ -10,7 +10,7 @@ from ingest.formats.pdf_bidi import is_right_to_left
 from ingest.formats.pdf_columns import columns_of
 from ingest.formats.pdf_footnotes import with_footnotes
 from ingest.formats.pdf_furniture import PageRows
-from ingest.formats.pdf_lines import TextLine, lines_of, pieces_of
+from ingest.formats.pdf_lines import TextLine, is_fixed, lines_of, pieces_of
 from ingest.formats.pdf_paragraphs import TextBlock, blocks_of
 from ingest.formats.pdf_shapes import UNREADABLE, Box, Glyph, PageInk, Piece, TableShape, TurnedGlyph
 from ingest.formats.pdf_tables import ruled_tables
@@ -159,5 +159,5 @@ def _lines_flow(lines: Sequence[TextLine], *, with_code: bool) -> list[Flow]:
 
 def is_typewritten(pages: Sequence[PageParts]) -> bool:
     """Whether a file is in type of even width throughout, so that this says nothing."""
-    looks = Counter(glyph.look.fixed for page in pages for piece in page.pieces for glyph in piece.glyphs[:1])
+    looks = Counter(is_fixed(piece.glyphs) for page in pages for piece in page.pieces)
     return looks[True] > looks[False]

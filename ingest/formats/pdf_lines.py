@@ -16,6 +16,8 @@ WORD_GAP = 0.3
 # Baselines of one line differ less than this, those of raised and lowered signs by more.
 SAME_LINE, LINE_SHIFT = 0.35, 0.55
 ASCENT, DESCENT = 0.8, 0.22
+# So many different letters of widths no further apart than this, in sizes of the type, are equally wide.
+TELLING_LETTERS, SAME_WIDTH = 6, 0.01
 # How many of the lines found last a piece may belong to.
 NEAR_LINES = 8
 # A line of more pieces than this is a drawing's.
@@ -81,10 +83,21 @@ def line_of(pieces: Sequence[Piece]) -> TextLine:
         baseline=baseline,
         size=size,
         bold=bool(letters) and all(glyph.look.bold for glyph in letters),
-        fixed=all(glyph.look.fixed for glyph in glyphs),
+        fixed=is_fixed(glyphs),
         runs=runs,
         text="".join(run.text for run in runs),
     )
+
+
+def is_fixed(glyphs: Sequence[Glyph]) -> bool:
+    """Whether characters are in type in which all are equally wide: by its name, or by their widths."""
+    if all(glyph.look.fixed for glyph in glyphs):
+        return True
+    letters = {glyph.text for glyph in glyphs}
+    if len(letters) < TELLING_LETTERS or not all(map(str.isascii, letters)):
+        return False
+    widths = [(glyph.right - glyph.left) / glyph.look.size for glyph in glyphs]
+    return max(widths) - min(widths) < SAME_WIDTH
 
 
 def plain_words(glyphs: Iterable[Glyph]) -> str:

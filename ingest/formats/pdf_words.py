@@ -52,9 +52,12 @@ def line_runs(glyphs: Sequence[Glyph], size: float, baseline: float) -> tuple[Ru
             words += sign
             continue
         for glyph in run:
-            text = (" " if glyph.spaced and words else "") + glyph.text
-            parts.append((text, glyph.look.bold, glyph.url))
-            words += text
+            if glyph.spaced and words:
+                _, last_bold, last_url = parts[-1]
+                parts.append((" ", glyph.look.bold and last_bold, glyph.url if glyph.url == last_url else None))
+                words += " "
+            parts.append((glyph.text, glyph.look.bold, glyph.url))
+            words += glyph.text
         if is_raised and len(words) == len(sign) and MARK.fullmatch(sign):
             parts.append((" ", run[0].look.bold, None))
     return tuple(_merged(parts))
