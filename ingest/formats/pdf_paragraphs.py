@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.elements import ElementKind, Run
 from ingest.formats.pdf_aligned import cells_of
 from ingest.formats.pdf_bidi import is_right_to_left
-from ingest.formats.pdf_lines import TextLine, line_of
+from ingest.formats.pdf_lines import TELLING_LETTERS, TextLine, line_of
 from ingest.formats.pdf_shapes import Box, box_around
 from ingest.formats.pdf_words import LEADERS
 
@@ -78,7 +78,7 @@ def blocks_of(lines: Sequence[TextLine], *, with_code: bool = True) -> list[Text
     steps = usual_steps(lines)
     blocks: list[TextBlock] = []
     for group in _groups(lines, steps):
-        if with_code and len(group) > 1 and all(line.fixed for line in group):
+        if with_code and len(group) > 1 and _are_code(group):
             blocks.append(TextBlock(ElementKind.CODE, tuple(group), column=column))
         else:
             blocks += _text_blocks(group, column)
@@ -125,11 +125,25 @@ def _groups(lines: Sequence[TextLine], steps: Sequence[float]) -> Iterator[list[
         distance = (line.baseline - last.baseline) / max(line.size, last.size)
         differs = abs(line.size - last.size) > change * max(line.size, last.size)
         differs = differs or (line.bold != last.bold and change == SIZE_CHANGE)
-        if differs or line.fixed != last.fixed or not -0.5 < distance <= step * WIDE_STEP:
+        if differs or _parts_code(last, line) or not -0.5 < distance <= step * WIDE_STEP:
             yield group
             group = []
         group.append(line)
     yield group
+
+
+def _are_code(group: Sequence[TextLine]) -> bool:
+    return any(line.fixed for line in group) and all(line.fixed or _tells_little(line) for line in group)
+
+
+def _parts_code(last: TextLine, line: TextLine) -> bool:
+    """Whether one of two lines is code and the other plainly is not."""
+    return line.fixed != last.fixed and not _tells_little(line if last.fixed else last)
+
+
+def _tells_little(line: TextLine) -> bool:
+    """Whether a line has too few different letters to show that they are equally wide."""
+    return len(set(line.text)) < TELLING_LETTERS
 
 
 def _is_uneven(lines: Sequence[TextLine]) -> bool:
