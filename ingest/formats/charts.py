@@ -3,7 +3,7 @@
 from ingest.elements import Element, ElementKind, paragraph
 from ingest.formats.markup import XmlElement, local_name
 from ingest.formats.relations import all_named, named
-from ingest.formats.sheets_formats import displayed
+from ingest.formats.sheets.formats import displayed
 
 # Points that are given as a table; of more a chart shows the shape, not the numbers.
 MAX_POINTS = 2_000

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.elements import Element, PageFacts, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument
 from ingest.formats.encodings import decoded
-from ingest.formats.grid import grid_elements, one_line, table_element
+from ingest.formats.grid.elements import grid_elements, one_line, table_element
 
 # In the order of preference where two part the lines equally well.
 DELIMITERS = (",", ";", "\t", "|")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ingest.elements import Element, ElementKind, paragraph
 from ingest.formats.markup import XmlElement
-from ingest.formats.word_xml import bare, child, inside, number, words
+from ingest.formats.word.xml import bare, child, inside, number, words
 
 MAX_POINTS = 10_000  # of one series of a chart
 

@@ -10,7 +10,7 @@ from ingest.elements import Element, ElementKind, ParsedFile, SourceFile, headin
 from ingest.errors import EmptyDocument, IngestError, UnreadableFile
 from ingest.formats.markup import XmlElement, local_name, xml_root
 from ingest.formats.package import Package, open_package
-from ingest.formats.web import page_of_bytes
+from ingest.formats.web.reader import page_of_bytes
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"

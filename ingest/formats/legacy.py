@@ -13,8 +13,8 @@ from pathlib import Path
 from ingest.elements import ParsedFile, SourceFile
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.formats.locked_office import unlocked
-from ingest.formats.slides import read_pptx
-from ingest.formats.word import read_docx
+from ingest.formats.slides.reader import read_pptx
+from ingest.formats.word.reader import read_docx
 
 PROGRAMS = ("soffice", "libreoffice")
 # Of the time one file may take: the rest is for reading what was made of it.

@@ -9,7 +9,7 @@ from ingest.elements import Element, ElementKind, Limits, Member, ParsedFile, So
 from ingest.errors import EmptyDocument, IngestError
 from ingest.formats.archive_names import safe_name, short_suffix
 from ingest.formats.text_blocks import plain_elements
-from ingest.formats.web import WebPage, page_of_bytes
+from ingest.formats.web.reader import WebPage, page_of_bytes
 
 ENCRYPTED = "The message's body is encrypted and was not read."
 NO_BODY = "The message has no text of its own."

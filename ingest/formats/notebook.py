@@ -8,7 +8,7 @@ from ingest.elements import Element, ElementKind, ParsedFile, Run, SourceFile
 from ingest.errors import EmptyDocument, IngestError, UnreadableFile
 from ingest.formats.encodings import decoded
 from ingest.formats.text_blocks import markdown_elements, plain_elements
-from ingest.formats.web import page_of_text
+from ingest.formats.web.reader import page_of_text
 
 DAMAGED = "it is no notebook, or a damaged one. Save it again from Jupyter."
 NO_WORDS = "the notebook holds no words."

@@ -11,7 +11,7 @@ from ingest.elements import Element, ElementKind, ParsedFile, Run, SourceFile
 from ingest.errors import EmptyDocument
 from ingest.formats.encodings import decoded
 from ingest.formats.text_blocks import plain_elements
-from ingest.formats.web_lists import counted
+from ingest.formats.web.lists import counted
 
 NO_WORDS = "the file holds no words."
 AS_PLAIN = "Its markup is damaged, so that it was read as plain text."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from ingest.formats.pdf_words import joined
+from ingest.formats.pdf.words import joined
 
 PROGRAM = "tesseract"
 DOTS_PER_INCH = 250

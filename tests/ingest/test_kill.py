@@ -5,20 +5,14 @@ import random
 import pytest
 
 from retriever.index import Index
-from tests.ingest.command_process import ended, printed_json, said, small_model
+from tests.ingest.command_process import ended, printed_json, said
 from tests.ingest.index_contents import differences, inconsistencies, read_contents
-from tests.ingest.killed_ingest import KillRound, Library, Moment, kill_once
+from tests.ingest.killed_ingest import KillRound, Moment, kill_once
 from tests.ingest.two_editions import FIRST, GONE_FILES
 
 # Rounds of the default run; `python benchmarks/kills.py` does a hundred.
 ROUNDS = 4
 SEED = 20
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory) -> Library:
-    folder = tmp_path_factory.mktemp("editions")
-    return Library(folder / "library", small_model(folder / "model"))
 
 
 def test_an_index_brought_up_to_date_equals_one_built_anew(library):

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.elements import Element, ElementKind
-from ingest.formats.grid import grid_elements
-from ingest.formats.grid_header import header_row_count, is_typed
+from ingest.formats.grid.elements import grid_elements
+from ingest.formats.grid.header import header_row_count, is_typed
 
 HEADING, PARAGRAPH, TABLE = ElementKind.HEADING, ElementKind.PARAGRAPH, ElementKind.TABLE
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.elements import ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, NeedsPassword, UnreadableFile
-from ingest.formats.opendocument import read_odp, read_ods, read_odt
+from ingest.formats.opendocument.reader import read_odp, read_ods, read_odt
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 NAMESPACES = " ".join(

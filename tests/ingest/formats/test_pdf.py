@@ -6,7 +6,7 @@ import pytest
 
 from ingest.elements import Element, ElementKind, Limits, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, NeedsPassword, UnreadableFile
-from ingest.formats.pdf import page_list, read_pdf
+from ingest.formats.pdf.reader import page_list, read_pdf
 from tests.ingest.formats.pdf_writer import PdfPage, write_pdf
 
 BODY = [

@@ -2,11 +2,11 @@
 
 import pytest
 
-from ingest.formats.pdf_bidi import logical_order
-from ingest.formats.pdf_lines import lines_of, pieces_of
-from ingest.formats.pdf_outline import title_or_none
-from ingest.formats.pdf_shapes import Glyph, Look
-from ingest.formats.pdf_words import joined, line_runs
+from ingest.formats.pdf.bidi import logical_order
+from ingest.formats.pdf.lines import lines_of, pieces_of
+from ingest.formats.pdf.outline import title_or_none
+from ingest.formats.pdf.shapes import Glyph, Look
+from ingest.formats.pdf.words import joined, line_runs
 
 LOOK, SMALL = Look(10.0), Look(6.0)
 

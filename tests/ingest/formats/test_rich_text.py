@@ -6,7 +6,7 @@ import pytest
 
 from ingest.elements import ElementKind, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, UnreadableFile
-from ingest.formats.rich_text import read_rtf
+from ingest.formats.rich_text.reader import read_rtf
 
 HEAD = (
     r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial Cyr;}{\f2\fcharset2 Symbol;}}"

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.elements import Element, ElementKind, Limits, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
-from ingest.formats.sheets import read_xls, read_xlsx
+from ingest.formats.sheets.reader import read_xls, read_xlsx
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.formats.sheets_formats import displayed
+from ingest.formats.sheets.formats import displayed
 
 
 @pytest.mark.parametrize(

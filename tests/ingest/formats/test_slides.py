@@ -7,7 +7,7 @@ import pytest
 
 from ingest.elements import Element, ElementKind, Limits, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
-from ingest.formats.slides import read_pptx
+from ingest.formats.slides.reader import read_pptx
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TRANSITIONAL = (

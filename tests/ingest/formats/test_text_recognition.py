@@ -6,8 +6,8 @@ import pytest
 
 from ingest.elements import SourceFile
 from ingest.errors import ImageOnly
-from ingest.formats.pdf import read_pdf
-from ingest.formats.pdf_library import open_page, open_pdf, page_picture
+from ingest.formats.pdf.library import open_page, open_pdf, page_picture
+from ingest.formats.pdf.reader import read_pdf
 from ingest.formats.text_recognition import paragraphs_of_table, recognised_paragraphs
 from tests.ingest.formats.pdf_writer import PdfPage, write_pdf
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.elements import Element, ElementKind, ParsedFile, Run, SourceFile
 from ingest.errors import EmptyDocument, UnreadableFile
-from ingest.formats.web import page_of_text, read_html, read_mhtml
+from ingest.formats.web.reader import page_of_text, read_html, read_mhtml
 
 FURNITURE, HEADING, ITEM, CODE = ElementKind.FURNITURE, ElementKind.HEADING, ElementKind.ITEM, ElementKind.CODE
 

@@ -1,7 +1,7 @@
 """Tables of web pages are read as rows under the names of their columns."""
 
 from ingest.elements import Element, ElementKind
-from ingest.formats.web import page_of_text
+from ingest.formats.web.reader import page_of_text
 
 
 def elements(page: str) -> list[Element]:

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.elements import Element, ElementKind, ParsedFile, SourceFile
 from ingest.errors import EmptyDocument, ImageOnly, UnreadableFile
-from ingest.formats.word import read_docx
+from ingest.formats.word.reader import read_docx
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -1,0 +1,1 @@
+"""The tables, titles and notes of a grid of cells."""

@@ -1,0 +1,1 @@
+"""PDF files, read by their layout."""
