@@ -4,6 +4,8 @@ import hashlib
 import re
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,7 +71,8 @@ def load_file(request: LoadRequest) -> LoadResult:
     except IngestError as error:
         result = LoadResult(OUTCOMES[type(error)], reason=str(error), facts=facts)
     except OSError as error:
-        result = LoadResult(Outcome.DAMAGED, reason=f"cannot be opened: {error.strerror or error}.", facts=facts)
+        reason = f"cannot be opened: {error.strerror or error}."
+        result = LoadResult(Outcome.DAMAGED, reason=reason, facts=facts, may_pass=True)
     return replace(result, facts=replace(result.facts, seconds=time.perf_counter() - started))
 
 
@@ -99,19 +102,29 @@ def _loaded(request: LoadRequest, facts: FileFacts) -> LoadResult:
     if facts.format in TEXT_FORMATS:
         text = decoded(file.path.read_bytes())
         return _with_document(request, facts, canonical_of_text(text, file.limits.characters), ParsedFile(()))
-    if file.unpack_to and facts.format in UNPACKED_FORMATS:
-        file.unpack_to.mkdir(parents=True, exist_ok=True)
-        # So that what a killed reader leaves is found, and deleted, with the rest.
-        tempfile.tempdir = str(file.unpack_to)
-    if facts.format == "locked":
-        with unlocked(file) as opened:
-            facts = replace(facts, format=detect(opened.path))
-            parsed = reader_of(facts.format)(opened)
-    else:
-        parsed = reader_of(facts.format)(file)
+    with _temporary_files(file.unpack_to if facts.format in UNPACKED_FORMATS else None):
+        if facts.format == "locked":
+            with unlocked(file) as opened:
+                facts = replace(facts, format=detect(opened.path))
+                parsed = reader_of(facts.format)(opened)
+        else:
+            parsed = reader_of(facts.format)(file)
     if parsed.members and not parsed.elements:
         return LoadResult(Outcome.UNPACKED, None, " ".join(parsed.notes), facts, parsed.members)
     return _with_document(request, facts, canonical_of_elements(parsed, file.limits.characters), parsed)
+
+
+@contextmanager
+def _temporary_files(folder: Path | None) -> Iterator[None]:
+    """Make temporary files in a folder, which is made too, so that what a killed reader leaves is deleted with it."""
+    usual = tempfile.tempdir
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = usual
 
 
 def _with_document(request: LoadRequest, facts: FileFacts, canonical: Canonical, parsed: ParsedFile) -> LoadResult:

@@ -72,3 +72,4 @@ class LoadResult:
     reason: str = ""  # for a person: why it was not read, or what of it was not
     facts: FileFacts = field(default_factory=FileFacts)
     members: tuple[Member, ...] = ()  # files inside it, to be loaded on their own
+    may_pass: bool = False  # whether the same bytes may be read at another time: the file could not be opened

@@ -82,8 +82,8 @@ class Run:
         total, bytes_total, done, bytes_done = len(queue), sum(file.size_bytes for file in queue), 0, 0
         for file, result in self._reading.results(queue):
             on_progress(Progress(file.source, done, total, bytes_done, bytes_total))
-            found = self._settle(file, result)
-            total, bytes_total = total + len(found), bytes_total + sum(member.size_bytes for member in found)
+            inside = self._settle(file, result)
+            total, bytes_total = total + len(inside), bytes_total + sum(member.size_bytes for member in inside)
             done, bytes_done = done + 1, bytes_done + file.size_bytes
         self._writing.finish()
         on_progress(Progress(None, done, total, bytes_done, bytes_total))
@@ -183,7 +183,7 @@ class Run:
             record = self._known.record(report, _content(file), file.source)
             self._writing.put(result.document, passages, [] if is_outer else [record])
             self._outer += [record] if is_outer else []
-        else:
+        elif not result.may_pass:
             self._note(report, _content(file), is_outer=is_outer)
         self._pending.discard(file.source)
         for alias in self._waiting.pop(file.source, ()):
