@@ -74,6 +74,7 @@ def ingest_folder(
         )
         run.read(plan, on_progress)
         run.remove(plan.gone)
+    index.tidy()
     write_roots(ledger, plan.remaining_roots())
     shutil.rmtree(unpacked, ignore_errors=True)
     return run.report(plan.failed, plan.skipped, time.perf_counter() - started)

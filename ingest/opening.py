@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from ingest.errors import UnreadableFile
 
@@ -11,7 +11,7 @@ from ingest.errors import UnreadableFile
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Return a regular file opened for reading; links are followed.
 
     What is looked at is the opened file itself, so it does not matter what the name stood for a moment before.

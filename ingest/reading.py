@@ -24,6 +24,7 @@ class FileToRead:
     collection: str
     content_hash: str  # sha256 of its bytes, hexadecimal
     size_bytes: int
+    outermost: str  # the name of the archive that it lies in, at any depth, else its own
     nesting: int = 0  # how many archives it lies in
     unpacked: Path | None = None  # where that archive's files were unpacked to
 

@@ -134,8 +134,9 @@ def slowest(files: Iterable[FileReport]) -> list[FileReport]:
 
 
 def _facts(record: Mapping[str, Any]) -> FileFacts:
-    known = {one.name: record[one.name] for one in fields(FileFacts) if one.name in record}
-    return FileFacts(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+    known: dict[str, Any] = {one.name: record[one.name] for one in fields(FileFacts) if one.name in record}
+    lists: dict[str, Any] = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return FileFacts(**(known | lists))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Run:
         # Of files with others inside: noted last, so that a run cut short before those were dealt with reads them anew.
         self._outer: list[FileRecord] = []
         self._unopened: list[Problem] = []
+        self._inside: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))  # files and bytes in an archive
         self._added: list[str] = []
         self._updated: list[str] = []
         self._unchanged: list[str] = []
@@ -136,7 +137,9 @@ class Run:
             reason = f"cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
             self._unopened.append(Problem(planned.source, reason))
             return None
-        return FileToRead(found.path, planned.source, planned.collection, content_hash, found.size_bytes)
+        return FileToRead(
+            found.path, planned.source, planned.collection, content_hash, found.size_bytes, outermost=planned.source
+        )
 
     def _to_read(self, files: Sequence[FileToRead]) -> list[FileToRead]:
         """Return the files that must be read; settle those that are known, or hold the same as another."""
@@ -172,8 +175,7 @@ class Run:
 
     def _settle(self, file: FileToRead, result: LoadResult) -> list[FileToRead]:
         """Put in what was read of a file, or note why nothing was; return the files inside it that must be read."""
-        if result.members and file.nesting >= self._limits.nesting:
-            reason = f"archives within archives are opened {self._limits.nesting} deep and no deeper."
+        if result.members and (reason := self._too_much(file, result.members)):
             result = LoadResult(Outcome.TOO_LARGE, None, reason, result.facts)
         passages = split(result.document, self._passage_chars) if result.document else []
         report = FileReport(file.source, result.outcome, result.reason, result.facts, len(passages))
@@ -189,6 +191,19 @@ class Run:
         for alias in self._waiting.pop(file.source, ()):
             self._settle_alias(alias, report)
         return self._settle_members(file, result)
+
+    def _too_much(self, file: FileToRead, members: Sequence[Member]) -> str | None:
+        """Return why the files inside a file are not read; None where all archives around them hold few enough."""
+        if file.nesting >= self._limits.nesting:
+            return f"archives within archives are opened {self._limits.nesting} deep and no deeper."
+        count, size = self._inside[file.outermost]
+        count, size = count + len(members), size + sum(member.content.stat().st_size for member in members)
+        self._inside[file.outermost] = (count, size)
+        if count > self._limits.members or size > self._limits.unpacked_bytes:
+            return (
+                "together with the archives around it, it holds more than is allowed. Unpack it, and ingest the folder."
+            )
+        return None
 
     def _settle_members(self, file: FileToRead, result: LoadResult) -> list[FileToRead]:
         before = self._known.members_of(file.source)
@@ -263,4 +278,5 @@ def _member(archive: FileToRead, member: Member) -> FileToRead:
         content_hash=hash_of(member.content),
         size_bytes=member.content.stat().st_size,
         nesting=archive.nesting + 1,
+        outermost=archive.outermost,
     )

@@ -25,7 +25,7 @@ REBUILD = "Run `citewell ingest --rebuild`: it reads all documents again."
 REPAIR = "Run `citewell doctor`."
 READ_AGAIN = "Run `citewell ingest`: it reads them again."
 # What a process that is killed can leave beside the index: drafts of files, and the contents of archives.
-LEFTOVERS = ("*.draft", "unpacked-*")
+LEFTOVERS = ("*.draft", "unpacked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,3 +205,22 @@ def test_a_file_larger_than_allowed_keeps_what_it_said_before(docs, index, inges
     report = ingest(docs, limits=Limits(file_bytes=10))
     assert [problem.source for problem in report.failed] == ["a.md"]
     assert list(names(index)) == ["a.md"]
+
+
+def test_archives_together_hold_no_more_than_one_may(docs, tmp_path, ingest):
+    for name in ("a", "b"):
+        zipped(tmp_path / f"{name}.zip", {f"{name}{number}.md": f"{PETS} {name}{number}" for number in range(3)})
+    zipped(docs / "all.zip", {name: (tmp_path / name).read_bytes() for name in ("a.zip", "b.zip")})
+    report = ingest(docs, limits=Limits(members=7))
+    assert [one.source for one in report.files if one.outcome is Outcome.TOO_LARGE] == ["all.zip/b.zip"]
+    assert len(report.added) == 3
+
+
+def test_of_a_document_that_is_gone_no_word_stays_in_the_data_folder(docs, tmp_path, ingest, index):
+    (docs / "a.md").write_text(LEAVE)
+    (docs / "b.md").write_text(f"{TRAVEL}\nThe quixolotl is banned.\n")
+    ingest(docs)
+    (docs / "b.md").unlink()
+    ingest(docs)
+    held = [path for path in (tmp_path / "index").rglob("*") if path.is_file() and b"quixolotl" in path.read_bytes()]
+    assert held == []

@@ -172,16 +172,16 @@ def test_vectors_that_belong_to_no_passage_are_found_and_deleted(filled, letters
 
 
 def test_what_a_killed_run_left_is_found_and_deleted(filled, letters):
-    (filled / "unpacked-1").mkdir()
-    (filled / "unpacked-1" / "a.txt").touch()
+    (filled / "unpacked").mkdir()
+    (filled / "unpacked" / "a.txt").touch()
     (filled / "sources.draft").touch()
     with Index.open(filled, letters, writable=True) as index:
         assert [finding.what for finding in index.mend()] == [
             "sources.draft was left by a run that was cut off",
-            "unpacked-1 was left by a run that was cut off",
+            "unpacked was left by a run that was cut off",
         ]
         assert index.examine() == []
-    assert not (filled / "unpacked-1").exists()
+    assert not (filled / "unpacked").exists()
 
 
 def test_a_change_that_was_cut_off_is_found_by_a_reader_and_settled_by_a_writer(filled, letters):
