@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 
 from retriever.encoder import Encoder
-from retriever.errors import RetrieverError
+from retriever.errors import IndexDamaged
 from retriever.index import Index
 from tests.ingest.command_process import ended, processes_left, said, start_command, wait_for_changes
 from tests.ingest.index_contents import IndexContents, differences, files_with, inconsistencies, read_contents, same
@@ -37,6 +37,7 @@ class KillRound:
     new: int  # … as they are to be
     absent: int  # … not at all
     broken: list[str]  # what was not whole just after the kill
+    told: str  # what a reader was told that could not search then
     survivors: list[int]  # processes that did not end
     next_code: int  # the next run's exit code
     different: list[str] = field(default_factory=list)  # from an index built anew, after the next run
@@ -102,7 +103,7 @@ def kill_once(library: Library, data_dir: Path, moment: Moment) -> KillRound:
     survivors = processes_left(data_dir)
     left = read_contents(data_dir)
     old, new, absent = counts(left, library)
-    unanswered = not_found(data_dir, library)
+    unfit, told = searched(data_dir, library)
     next_code = ended(library.start(data_dir))
     after = read_contents(data_dir)
     return KillRound(
@@ -111,7 +112,8 @@ def kill_once(library: Library, data_dir: Path, moment: Moment) -> KillRound:
         old,
         new,
         absent,
-        [*inconsistencies(left), *not_whole(left, library), *unanswered],
+        [*inconsistencies(left), *not_whole(left, library), *unfit],
+        told,
         survivors,
         next_code,
         [*inconsistencies(after), *differences(after, library.new), *files_with(data_dir, FIRST)],
@@ -128,8 +130,8 @@ def not_whole(left: IndexContents, library: Library) -> list[str]:
     )
 
 
-def not_found(data_dir: Path, library: Library) -> list[str]:
-    """What is wrong with what a reader of the index finds."""
+def searched(data_dir: Path, library: Library) -> tuple[list[str], str]:
+    """What is wrong with what a reader of the index finds, and what it was told if it could not search."""
     found = []
     try:
         with Index.open(data_dir, library.encoder) as index:
@@ -140,9 +142,9 @@ def not_found(data_dir: Path, library: Library) -> list[str]:
                     text = index.document(passage.source).text
                     if text[passage.start : passage.end] != passage.text:
                         found.append(f"{passage.id} is no slice of its document")
-    except RetrieverError as error:
-        found.append(f"a reader fails: {error}")
-    return found
+    except IndexDamaged as error:
+        return found, str(error)
+    return found, ""
 
 
 def counts(left: IndexContents, library: Library) -> tuple[int, int, int]:
