@@ -35,8 +35,8 @@ class IndexContents:
     statement_vectors: dict[str, np.ndarray]
     found: dict[str, dict[str, float]]  # by word: the passages that have it, with their scores
     unsettled: list[str]
-    chroma: dict[str, np.ndarray]
-    collections: dict[str, str]  # of Chroma's vectors
+    chroma: dict[str, np.ndarray] | None  # None where its files must not be opened
+    collections: dict[str, str] | None  # of Chroma's vectors
 
     def of_document(self, source: str) -> tuple[Any, ...] | None:
         """A document with its passages and vectors, to be compared with `same`; None where there is none."""
@@ -51,10 +51,13 @@ class IndexContents:
         )
 
 
-def read_contents(data_dir: Path) -> IndexContents:
-    """What the index in a folder holds; a copy of it is read, so that it stays as it was left."""
+def read_contents(data_dir: Path, *, with_chroma: bool = True) -> IndexContents:
+    """What the index in a folder holds; a copy of it is read, so that it stays as it was left.
+
+    Chroma's own program crashes on a graph that was cut short, so nothing of it is read without `with_chroma`.
+    """
     with TemporaryDirectory() as folder:
-        return _contents(Path(shutil.copytree(data_dir, Path(folder) / "copy")))
+        return _contents(Path(shutil.copytree(data_dir, Path(folder) / "copy")), with_chroma=with_chroma)
 
 
 def differences(one: IndexContents, other: IndexContents) -> list[str]:
@@ -72,10 +75,9 @@ def inconsistencies(contents: IndexContents) -> list[str]:
         found.append("passages without a document")
     counted = Counter(row["source"] for row in contents.passages.values())
     found += [source for source, row in contents.documents.items() if counted[source] != row["passages"]]
-    if contents.passages.keys() - contents.chroma.keys():
-        found.append("passages without a vector in Chroma")
-    if not same(contents.vectors, {one: contents.chroma[one] for one in contents.vectors if one in contents.chroma}):
-        found.append("Chroma's vectors differ")
+    if contents.chroma is not None:
+        held = {one: contents.chroma[one] for one in contents.vectors if one in contents.chroma}
+        found += [] if same(contents.vectors, held) else ["Chroma lacks vectors, or holds others"]
     words = Counter(w.lower() for row in contents.documents.values() for w in re.findall(r"[^\W_]+", row["text"]))
     if words != {word: occurrences for word, (occurrences, _) in contents.terms.items()}:
         found.append("the vocabulary does not fit the documents")
@@ -110,7 +112,7 @@ def files_with(data_dir: Path, word: str) -> list[str]:
     return sorted(path.name for path in data_dir.rglob("*") if path.is_file() and word.encode() in path.read_bytes())
 
 
-def _contents(data_dir: Path) -> IndexContents:
+def _contents(data_dir: Path, *, with_chroma: bool) -> IndexContents:
     with closing(sqlite3.connect(data_dir / "citewell.sqlite")) as connection:
         passages = {row["id"]: row for row in _rows(connection, "passages", but=("number",))}
         vectors = {one: np.frombuffer(row.pop("vector"), np.float32) for one, row in passages.items()}
@@ -120,7 +122,7 @@ def _contents(data_dir: Path) -> IndexContents:
             row["facts"] = {name: value for name, value in json.loads(row["facts"]).items() if name != "seconds"}
         settings = dict(connection.execute("SELECT name, value FROM settings"))
         unsettled = settings.get("unsettled")
-        ids, collections, chroma = _chroma(data_dir / "chroma")
+        chroma = _chroma(data_dir / "chroma") if with_chroma else None
         return IndexContents(
             documents={row["source"]: row for row in _rows(connection, "documents", but=("ingested_at",))},
             passages=passages,
@@ -131,8 +133,8 @@ def _contents(data_dir: Path) -> IndexContents:
             statement_vectors=halves,
             found={word: _passages_with(connection, word) for word in WORDS},
             unsettled=json.loads(unsettled) if unsettled else [],
-            chroma=dict(zip(ids, chroma, strict=True)),
-            collections=dict(zip(ids, collections, strict=True)),
+            chroma=None if chroma is None else {one: vector for one, _, vector in chroma},
+            collections=None if chroma is None else {one: label for one, label, _ in chroma},
         )
 
 
@@ -151,11 +153,15 @@ def _passages_with(connection: sqlite3.Connection, word: str) -> dict[str, float
     )
 
 
-def _chroma(folder: Path) -> tuple[list[str], list[str], list[np.ndarray]]:
+def _chroma(folder: Path) -> list[tuple[str, str, np.ndarray]]:
+    """The id, the collection and the vector of each passage in Chroma."""
     client = chromadb.PersistentClient(str(folder), chromadb.Settings(anonymized_telemetry=False))
     try:
         found = client.get_collection("passages", embedding_function=None).get(include=["embeddings", "metadatas"])
         labels = [str(one["collection"]) for one in found["metadatas"] or []]
-        return found["ids"], labels, [np.asarray(one, np.float32).copy() for one in found["embeddings"]]
+        return [
+            (one, label, np.array(vector, np.float32))
+            for one, label, vector in zip(found["ids"], labels, found["embeddings"], strict=True)
+        ]
     finally:
         client.close()

@@ -101,9 +101,9 @@ def kill_once(library: Library, data_dir: Path, moment: Moment) -> KillRound:
     process.kill()
     process.join()
     survivors = processes_left(data_dir)
-    left = read_contents(data_dir)
-    old, new, absent = counts(left, library)
     unfit, told = searched(data_dir, library)
+    left = read_contents(data_dir, with_chroma=not told)
+    old, new, absent = counts(left, library)
     next_code = ended(library.start(data_dir))
     after = read_contents(data_dir)
     return KillRound(
@@ -165,6 +165,8 @@ def stage(left: IndexContents, library: Library) -> str:
     if left.unsettled:
         if set(left.unsettled) <= gone:
             return "removing a document"
+        if left.chroma is None:
+            return "writing Chroma's graph"
         coming = {one for one, row in library.new.passages.items() if row["source"] in left.unsettled}
         if coming <= left.passages.keys():
             return "deleting old vectors" if left.chroma.keys() - left.passages.keys() else "about to mark it done"

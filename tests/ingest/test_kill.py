@@ -11,7 +11,7 @@ from tests.ingest.killed_ingest import KillRound, Moment, kill_once
 from tests.ingest.two_editions import FIRST, GONE_FILES
 
 # Rounds of the default run; `python benchmarks/kills.py` does a hundred.
-ROUNDS = 4
+ROUNDS = 3
 SEED = 20
 
 
