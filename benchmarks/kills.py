@@ -2,13 +2,15 @@
 
 Run from the repository's root, on Linux or macOS::
 
-    python benchmarks/kills.py [KILLS] [--seed N] [--times N] [--model small]
+    python benchmarks/kills.py [KILLS] [--seed N] [--times N] [--shrink] [--model small]
 
 Each kill is a SIGKILL of a process that brings an index of the first edition of a folder up to date with the second:
 files changed, come and gone, two files with the same content, an archive with members of all three kinds. Then the
 index is held against itself and against both editions, a reader searches it, the next ingest runs to its end, and the
 index is held against one built anew: documents, passages, vectors here and in Chroma, words, records of files. The
-default model has two narrow layers, so that most of the time goes into writing; `--model bundled` takes the real one.
+texts are so many `--times` as long as in the tests; with `--shrink` those of the second edition are not, so that more
+than half of the vectors' files is waste, and they are made anew at the end. The default model has two narrow layers,
+so that most of the time goes into writing; `--model bundled` takes the real one.
 """
 
 import argparse
@@ -67,6 +69,7 @@ def main() -> int:
     parser.add_argument("kills", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, default=1, help="so many times as many passages: 560")
+    parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--model", default="small")
     parser.add_argument("--keep", type=Path, help="work in this folder, and leave it")
     options = parser.parse_args()
@@ -74,7 +77,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         model = small_model(folder / "model") if options.model == "small" else options.model
-        library = Library(folder / "library", model, options.times)
+        library = Library(folder / "library", model, (options.times, 1 if options.shrink else options.times))
         print(f"{len(library.new.passages)} passages, a run takes {library.seconds:.1f} s, seed {options.seed}")
         seen = rounds(library, options.kills, random.Random(options.seed))
     finally:

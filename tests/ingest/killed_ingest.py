@@ -54,17 +54,17 @@ class Library:
     Args:
         folder: An empty one.
         model: The embedding model; a folder or "bundled".
-        times: How long the texts are.
+        times: How many times as long the texts of the first edition are; and those of the second.
     """
 
-    def __init__(self, folder: Path, model: str, times: int = 1) -> None:
+    def __init__(self, folder: Path, model: str, times: tuple[int, int] = (1, 1)) -> None:
         self.folder = folder
         self.model = model
         self.encoder = Encoder(model, "float32", threads=1)
         self.documents = folder / "documents"
-        write_first(self.documents, times)
+        write_first(self.documents, times[0])
         self.old = self._built("first")
-        write_second(self.documents, times)
+        write_second(self.documents, times[1])
         self.new = self._built("second")
         timed = self.copy_of_index("timed")
         started = time.perf_counter()

@@ -44,7 +44,7 @@ def write_first(folder: Path, times: int = 1) -> None:
 
 
 def write_second(folder: Path, times: int = 1) -> None:
-    """Write the second edition over the first, as long."""
+    """Write the second edition over the first."""
     for source in GONE_FILES:
         (folder / source).unlink()
     for source, (words, count) in SECOND_FILES.items():
