@@ -110,6 +110,11 @@ def trimmed_line(text: str, start: int, end: int) -> Line:
     return Line(begin, begin + len(bare), bare, _columns(words[: begin - start]))
 
 
+def is_next(text: str, end: int, start: int) -> bool:
+    """Whether nothing but empty lines stands between the end of one block and the line on which another starts."""
+    return not text[end : text.rfind("\n", end, start) + 1].strip()
+
+
 def _columns(space: str) -> int:
     return sum(4 if character == "\t" else 1 for character in space)
 

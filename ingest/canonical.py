@@ -45,7 +45,8 @@ def canonical_of_text(raw: str, most_characters: int) -> Canonical:
 def canonical_of_elements(parsed: ParsedFile, most_characters: int) -> Canonical:
     """Return the canonical text that a file's elements make."""
     made = assemble(parsed.elements, parsed.pages, most_characters)
-    parts: Structure = structure_of_blocks(made.text, made.blocks, made.strong)
+    slides = [page.start for page in made.pages if page.kind == "slide"]
+    parts: Structure = structure_of_blocks(made.text, made.blocks, made.strong, slides)
     are_sheets = any(page.kind == "sheet" for page in parsed.pages)
     return Canonical(
         text=made.text,

@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, is_next
 from ingest.headings import heading_rank, is_text
-from ingest.shapes import is_capitals, is_name, is_short, is_value
+from ingest.shapes import is_capitals, is_date, is_name, is_short, is_value
 
 # This many short lines in a row, none of them over a text of its own, are a list and not headings.
 MIN_LIST_LINES = 3
 MIN_PAIRS = 2
 
 
-def with_pairs_joined(found: Sequence[Block]) -> list[Block]:
+def with_pairs_joined(text: str, found: Sequence[Block]) -> list[Block]:
     """Return the blocks with each value joined to its label where they alternate line by line.
 
     A run that opens with a value has values over labels; one that opens with a label has labels over values.
+
+    Args:
+        text: The canonical text; what of it is between blocks parts runs.
+        found: Its blocks, furniture left out.
     """
     joined: list[Block] = []
     index = 0
     while index < len(found):
         end = index
-        while end < len(found) and _is_lone(found[end]) and (end == index or _differ(found[end - 1], found[end])):
+        while (
+            end < len(found) and _is_lone(found[end]) and (end == index or _alternate(text, *found[end - 1 : end + 1]))
+        ):
             end += 1
         if end - index > 2 * MIN_PAIRS and _is_headed(found[index:end]):
             joined.append(found[index])
@@ -36,13 +42,17 @@ def with_pairs_joined(found: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def with_names_joined(found: Sequence[Block]) -> list[Block]:
-    """Return the blocks with each run of single names, and the line over it, made one block."""
+def with_names_joined(text: str, found: Sequence[Block]) -> list[Block]:
+    """Return the blocks with each run of single names, and the line over it, made one block; as `with_pairs_joined`."""
     joined: list[Block] = []
     index = 0
     while index < len(found):
         end = index
-        while end < len(found) and _is_lone(found[end]) and is_name(found[end].text) and not is_value(found[end].text):
+        while (
+            end < len(found)
+            and _is_lone_name(found[end])
+            and (end == index or _follows(text, *found[end - 1 : end + 1]))
+        ):
             end += 1
         run = _without_headings(found, range(index, end))
         if len(run) >= MIN_LIST_LINES:
@@ -62,8 +72,16 @@ def _is_lone(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and len(block.lines) == 1 and is_short(block.text)
 
 
-def _differ(one: Block, other: Block) -> bool:
-    return is_value(one.text) != is_value(other.text)
+def _is_lone_name(block: Block) -> bool:
+    return _is_lone(block) and is_name(block.text) and not is_value(block.text) and not is_date(block.text)
+
+
+def _follows(text: str, one: Block, other: Block) -> bool:
+    return is_next(text, one.end, other.start)
+
+
+def _alternate(text: str, one: Block, other: Block) -> bool:
+    return is_value(one.text) != is_value(other.text) and _follows(text, one, other)
 
 
 def _is_headed(run: Sequence[Block]) -> bool:

@@ -1,6 +1,6 @@
 """Give each heading its path: the headings it stands under, and itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -24,7 +24,7 @@ class Outline:
     title: str | None
 
 
-def outline(found: Sequence[Heading], opening: int) -> Outline:
+def outline(found: Sequence[Heading], opening: int, first_blocks: Collection[int] = ()) -> Outline:
     """Return the paths of the headings of a document.
 
     A heading that comes back directly over another heading is the running head of its chapter: what stands between
@@ -34,6 +34,7 @@ def outline(found: Sequence[Heading], opening: int) -> Outline:
     Args:
         found: The headings in order.
         opening: How many of the first headings stand before any text.
+        first_blocks: Blocks from which on no heading before them is open, in order: those that begin a slide.
     """
     title, titles = _title(found[:opening], found)
     running = _running(found, found[:titles])
@@ -41,7 +42,11 @@ def outline(found: Sequence[Heading], opening: int) -> Outline:
     stack: list[Heading] = []
     entries: list[Entry] = []
     previous: Heading | None = None
+    closing = sorted(first_blocks)
     for index, heading in enumerate(found):
+        if closing and closing[0] <= heading.block:
+            stack, previous = [], None
+            closing = [block for block in closing if block > heading.block]
         if index in running:
             previous = _resumed(stack, heading)
         elif index < titles:

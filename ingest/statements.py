@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.blocks import TABLE_SEPARATOR, Block, BlockKind, Line
+from ingest.blocks import TABLE_SEPARATOR, Block, BlockKind, Line, is_next
 from ingest.paragraphs import paragraph_statements
 from ingest.sentences import sentence_spans, short_spans
 from retriever.types import Span, Statement, StatementKind
@@ -41,7 +42,7 @@ def statements(text: str, section: Sequence[Block], heading: Span | None) -> tup
             made += _rows(text, block)
         elif block.kind is BlockKind.NAMES:
             lead = block.lead or _lead(text, made, section, position, heading)
-            whole = _whole_list(made, block.start, block.end, lead)
+            whole = _whole_list(text, made, block.start, block.end, lead)
             made.append(whole or Statement(block.start, block.end, StatementKind.LIST, lead))
         elif block.kind is BlockKind.CODE:
             made += [Statement(*span, StatementKind.SENTENCE) for span in short_spans(text, block.start, block.end)]
@@ -79,8 +80,8 @@ def _lead(
 
 def _add_items(made: list[Statement], items: Sequence[Block], lead: Span | None, text: str) -> None:
     """Add a list: whole with its lead where its items are short, else each item alone."""
-    if len(items) > 1 and all(_is_short_item(item) for item in items):
-        whole = _whole_list(made, items[0].start, items[-1].end, lead)
+    if len(items) > 1 and all(_is_short_item(item) for item in items) and _stand_together(text, items):
+        whole = _whole_list(text, made, items[0].start, items[-1].end, lead)
         if whole is not None:
             made.append(whole)
             return
@@ -104,9 +105,14 @@ def _is_short_item(item: Block) -> bool:
     )
 
 
-def _whole_list(made: list[Statement], start: int, end: int, lead: Span | None) -> Statement | None:
+def _stand_together(text: str, items: Sequence[Block]) -> bool:
+    """Whether nothing stands between items, such as the foot of a page."""
+    return all(is_next(text, item.end, following.start) for item, following in pairwise(items))
+
+
+def _whole_list(text: str, made: list[Statement], start: int, end: int, lead: Span | None) -> Statement | None:
     """Return a list as one statement, its lead taken out of `made` into it; None where that is too long."""
-    follows_lead = bool(made) and lead == (made[-1].start, made[-1].end)
+    follows_lead = bool(made) and lead == (made[-1].start, made[-1].end) and is_next(text, made[-1].end, start)
     if lead is not None and follows_lead and end - lead[0] <= MAX_LIST_CHARS:
         made.pop()
         return Statement(lead[0], end, StatementKind.LIST, lead)

@@ -1,14 +1,15 @@
 """Find the sections of a canonical text, their statements, and the furniture between them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
 
 from ingest.blocks import Block, BlockKind, blocks
 from ingest.furniture import furniture_blocks
 from ingest.headings import headings, with_headings_split_off, with_numbered_lines_as_headings
 from ingest.names import with_names_joined, with_pairs_joined
-from ingest.outline import Outline, outline
+from ingest.outline import Entry, Outline, outline
 from ingest.statements import statements
 from retriever.types import Section, Span
 
@@ -36,48 +37,68 @@ def structure(text: str, strong: Sequence[Span] = (), verbatim: Sequence[Span] =
     return structure_of_blocks(text, blocks(text, verbatim), strong)
 
 
-def structure_of_blocks(text: str, found: Sequence[Block], strong: Sequence[Span] = ()) -> Structure:
+def structure_of_blocks(
+    text: str, found: Sequence[Block], strong: Sequence[Span] = (), breaks: Sequence[int] = ()
+) -> Structure:
     """Return the sections of a text whose blocks are known, with their statements.
 
     Args:
         text: A canonical text.
         found: Its blocks, in order.
         strong: Spans of words that were set in bold.
+        breaks: Where what stands under a heading ends even where no other heading follows: where slides begin.
     """
     marked = any(block.kind is BlockKind.HEADING for block in found)
     found = with_headings_split_off(found, strong, marked=marked)
     dropped = furniture_blocks(found)
     kept = [block for index, block in enumerate(found) if index not in dropped]
     if not marked:
-        kept = with_names_joined(with_pairs_joined(with_numbered_lines_as_headings(text, kept)))
+        kept = with_names_joined(text, with_pairs_joined(text, with_numbered_lines_as_headings(text, kept)))
     heads = headings(kept, strong, marked=marked)
-    opening = next((index for index, head in enumerate(heads) if head.block != index), len(heads))
-    shape = outline(heads, opening)
+    first_blocks = {bisect_left(kept, start, key=lambda block: block.start) for start in breaks if start}
+    opening = next(
+        (index for index, head in enumerate(heads) if head.block != index or index in first_blocks), len(heads)
+    )
+    shape = outline(heads, opening, first_blocks)
     furniture = [(found[index].start, found[index].end) for index in dropped]
     furniture += [(head.start, head.end) for head in shape.running]
-    return Structure(_sections(text, kept, shape), tuple(sorted(furniture)), shape.title)
+    return Structure(_sections(text, kept, shape, first_blocks), tuple(sorted(furniture)), shape.title)
 
 
-def _sections(text: str, found: Sequence[Block], shape: Outline) -> tuple[Section, ...]:
-    entries = shape.entries
-    not_text = {head.block for head in shape.running} | {entry.heading.block for entry in entries}
-    starts = [_line_start(text, entry.heading.start) for entry in entries]
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a section begins."""
+
+    block: int  # position of its first block, the heading where it has one
+    start: int
+    path: tuple[str, ...] = ()
+    heading: Span | None = None
+
+
+def _sections(text: str, found: Sequence[Block], shape: Outline, first_blocks: set[int]) -> tuple[Section, ...]:
+    not_text = {head.block for head in shape.running} | {entry.heading.block for entry in shape.entries}
+    openings = [_opening(text, entry) for entry in shape.entries]
+    openings += [
+        _Opening(block, _line_start(text, found[block].start))
+        for block in first_blocks
+        if block < len(found) and block not in not_text
+    ]
+    openings.sort(key=lambda opening: opening.block)
+    if not openings or text[: openings[0].start].strip():
+        openings.insert(0, _Opening(0, 0))
+    openings[0] = replace(openings[0], start=0)
     sections: list[Section] = []
-    if not entries or text[: starts[0]].strip():
-        end = starts[0] if entries else len(text)
-        until = entries[0].heading.block if entries else len(found)
-        body = [found[index] for index in range(until) if index not in not_text]
-        sections += _parted(text, Section((), 0, end, ()), body)
-    else:
-        starts[0] = 0
-    for index, entry in enumerate(entries):
-        last = index + 1 == len(entries)
-        until = len(found) if last else entries[index + 1].heading.block
-        body = [found[block] for block in range(entry.heading.block + 1, until) if block not in not_text]
-        heading = (entry.heading.start, entry.heading.end)
-        end = len(text) if last else starts[index + 1]
-        sections += _parted(text, Section(entry.path, starts[index], end, (), heading), body)
+    for opening, following in zip_longest(openings, openings[1:]):
+        body_end = following.block if following else len(found)
+        body = [found[block] for block in range(opening.block, body_end) if block not in not_text]
+        end = following.start if following else len(text)
+        sections += _parted(text, Section(opening.path, opening.start, end, (), opening.heading), body)
     return tuple(sections)
+
+
+def _opening(text: str, entry: Entry) -> _Opening:
+    heading = entry.heading
+    return _Opening(heading.block, _line_start(text, heading.start), entry.path, (heading.start, heading.end))
 
 
 def _parted(text: str, whole: Section, body: Sequence[Block]) -> list[Section]:
