@@ -34,7 +34,7 @@ class IndexContents:
     vectors: dict[str, np.ndarray]
     statement_vectors: dict[str, np.ndarray]
     found: dict[str, dict[str, float]]  # by word: the passages that have it, with their scores
-    unsettled: list[str]
+    unsettled: list[str]  # ids of passages that a change under way concerns
     chroma: dict[str, np.ndarray] | None  # None where its files must not be opened
     collections: dict[str, str] | None  # of Chroma's vectors
 

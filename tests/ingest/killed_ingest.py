@@ -163,11 +163,11 @@ def stage(left: IndexContents, library: Library) -> str:
     """What the process was at when it was killed, by what it left."""
     gone = library.old.documents.keys() - library.new.documents.keys()
     if left.unsettled:
-        if set(left.unsettled) <= gone:
-            return "removing a document"
         if left.chroma is None:
-            return "writing Chroma's graph"
-        coming = {one for one, row in library.new.passages.items() if row["source"] in left.unsettled}
+            return "writing the vectors' graph"
+        coming = library.new.passages.keys() & left.unsettled
+        if not coming:
+            return "removing a document"
         if coming <= left.passages.keys():
             return "deleting old vectors" if left.chroma.keys() - left.passages.keys() else "about to mark it done"
         return "writing to SQLite" if coming <= left.chroma.keys() else "adding vectors to Chroma"
