@@ -12,6 +12,7 @@ from ingest.clean_words import SPACES
 from ingest.elements import Element, ElementKind, PageFacts
 from ingest.styled_words import StyledWords, styled_words
 from ingest.table_rows import row_lines
+from ingest.typed_lists import with_typed_items
 from retriever.types import Link, Page, Span
 
 BLOCK_KINDS = {
@@ -155,16 +156,16 @@ class _Making:
         else:
             lines = tuple(_lines(written, begin, INDENT * element.level if kind is BlockKind.ITEM else 0))
         gap = 0 if kind is BlockKind.ITEM and self.blocks and self.blocks[-1].kind is BlockKind.ITEM else 1
-        self.blocks.append(
-            Block(
-                kind,
-                lines,
-                gap,
-                level=element.level if kind is BlockKind.HEADING else 0,
-                is_numbered=kind is BlockKind.ITEM and any(map(str.isalnum, element.marker)),
-                is_note=element.kind is ElementKind.FOOTNOTE,
-            )
+        block = Block(
+            kind,
+            lines,
+            gap,
+            level=element.level if kind is BlockKind.HEADING else 0,
+            is_numbered=kind is BlockKind.ITEM and any(map(str.isalnum, element.marker)),
+            is_note=element.kind is ElementKind.FOOTNOTE,
         )
+        is_plain = element.kind is ElementKind.PARAGRAPH and not _is_strong(element)
+        self.blocks += with_typed_items(block) if is_plain else [block]
 
     def _see_page(self, page: int) -> None:
         if page:
@@ -208,6 +209,10 @@ def _placed(group: list[Element], between: Sequence[Element]) -> Iterator[list[E
     yield from ([element] for element in before)
     yield group
     yield from ([element] for element in between if element not in before)
+
+
+def _is_strong(element: Element) -> bool:
+    return all(run.strong for run in element.runs if run.text.strip())
 
 
 def _lines(words: str, start: int, indent: int) -> Iterator[Line]:

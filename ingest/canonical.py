@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.assemble import assemble
+from ingest.contents import with_contents_as_furniture
 from ingest.elements import ParsedFile
 from ingest.inline import clean
 from ingest.structure import Structure, structure, structure_of_blocks
@@ -44,7 +45,7 @@ def canonical_of_text(raw: str, most_characters: int) -> Canonical:
 
 def canonical_of_elements(parsed: ParsedFile, most_characters: int) -> Canonical:
     """Return the canonical text that a file's elements make."""
-    made = assemble(parsed.elements, parsed.pages, most_characters)
+    made = assemble(with_contents_as_furniture(parsed.elements), parsed.pages, most_characters)
     slides = [page.start for page in made.pages if page.kind == "slide"]
     parts: Structure = structure_of_blocks(made.text, made.blocks, made.strong, slides)
     are_sheets = any(page.kind == "sheet" for page in parsed.pages)

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
-from ingest.shapes import is_caption
+from ingest.shapes import SENTENCE_END, is_caption
 
 PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)\s?\d+(?:\s?(?:of|/)\s?\d+)?|\d+\s?(?:of|/)\s?\d+\s?pages?|[-–—|]\s?\d{1,4}\s?[-–—|]", re.I
 )
+# Under or beside a running head: "Staff handbook Page 3 of 12".
+ENDS_IN_PAGE = re.compile(r".*\b(?:page|p\.)\s?\d+\s?(?:of|/)\s?\d+", re.I)
 CREDIT = re.compile(
     r"(?:©|\(c\)\s\d{4}|photo(?:graph)?s?(?:\scredits?)?\s?[:©]|photo(?:graph)?s?\sby\s|image\scredits?\s?:|credits?\s?:).*",
     re.I,
@@ -46,6 +48,8 @@ def furniture_blocks(found: Sequence[Block]) -> set[int]:
 def _is_furniture(text: str) -> bool:
     if not any(map(str.isalnum, text)) or PAGE_NUMBER.fullmatch(text) or is_caption(text):
         return True
+    if len(text.split()) <= MAX_RUNNING_WORDS and ENDS_IN_PAGE.fullmatch(text):
+        return True
     return len(text.split()) <= MAX_CREDIT_WORDS and CREDIT.fullmatch(text) is not None
 
 
@@ -75,7 +79,7 @@ def _running_lines(lone: dict[int, str]) -> set[int]:
 
 
 def _colophon(found: Sequence[Block]) -> set[int]:
-    """Lines at the very end that only repeat earlier ones."""
+    """Lines at the very end that only repeat earlier ones and are no sentences."""
     closing: set[int] = set()
     earlier = Counter(block.text for block in found)
     for index in range(len(found) - 1, 0, -1):
@@ -84,6 +88,7 @@ def _colophon(found: Sequence[Block]) -> set[int]:
             block.kind is BlockKind.PARAGRAPH
             and earlier[block.text] > 1
             and len(block.text.split()) <= MAX_RUNNING_WORDS
+            and not SENTENCE_END.search(block.text)
         )
         if not repeats or len(block.text.split()) < 2:
             break

@@ -25,6 +25,8 @@ ASKING = re.compile(
 )
 INNER_END = re.compile(r"[.!?]\s+[A-Z]")
 BYLINE = re.compile(r"(?:by|from|to|dear|sincerely|regards|written by|posted by)\b", re.IGNORECASE)
+# A blank to be filled in, an aside, or the last line of an address: "Springfield, IL 62701".
+NOT_A_HEADING = re.compile(r".*_{3}|[(\[].*[)\]]$|.*,.*\b\d{5}(?:-\d{4})?$|.*\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}$")
 
 
 class Rank(IntEnum):
@@ -143,6 +145,7 @@ def _reads_as_heading(text: str) -> bool:
         and not BYLINE.match(text)
         and not is_value(text)
         and not is_date(text)
+        and not NOT_A_HEADING.match(text)
         and "|" not in text[:3]
         and text.count("(") == text.count(")")
         and not has_label(text)

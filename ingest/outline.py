@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.headings import QUESTION, Heading, Rank
+from ingest.headings import NUMBERED, QUESTION, Heading, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def _title(opening: Sequence[Heading], found: Sequence[Heading]) -> tuple[str | 
     if first.rank < Rank.CAPITALS:
         top = Rank.EXPLICIT + 1
         alone = sum(heading.rank == top for heading in found) == 1
-        return (first.text, int(alone)) if first.rank == top else (None, 0)
+        names_it = first.rank == top and not NUMBERED.match(first.text)
+        return (first.text, int(alone)) if names_it else (None, 0)
     lone = list(takewhile(lambda heading: not heading.attached and not QUESTION.search(heading.text), opening))
     if len(lone) > 1:
         return ": ".join(heading.text for heading in lone), len(lone)

@@ -12,7 +12,7 @@ MIN_PIECE_CHARS = 80
 ABBREVIATIONS = frozenset(
     "mr mrs ms mx dr prof hon rev gen col capt lt sgt gov sen rep fr sra messrs vs viz cf ca approx e.g i.e eg ie "
     "fig figs eq eqs sec secs art arts para paras ch chap vol vols ed eds pp nos ref refs ext tel dept st mt ft "
-    "lit trans repr resp esp incl excl min max al nr cl encl attn".split()
+    "lit trans repr resp esp incl excl min max al nr cl encl attn fed evid bankr civ crim proc supp cir ann".split()
 )
 # Followed by a number they are part of its name; otherwise a word like any other.
 BEFORE_NUMBERS = frozenset("no p jan feb mar apr jun jul aug sep sept oct nov dec app".split())
@@ -26,6 +26,10 @@ BEGINNINGS = frozenset(
     "see she since so some such that the their then there these they this those though through to under unless until "
     "upon we what when where whether which while who will with within you your".split()
 )
+# What no sentence begins with: "w1, w2, . . . , wn".
+INNER_SIGNS = ".,;)"
+# "11 U.S.C. § 1302"
+PARAGRAPH_SIGN = "§"
 CLOSERS = r"(?:[\"'”’»)\]]|\s?''|\s[”»)\]](?=\s|$)|\s\"(?=\s[A-Z]|$)|\[\s?\d{1,3}\s?\])*"
 END = re.compile(
     rf"(?:(?P<dot>\.)|[!?…。！？]|\.{{2,}})(?:[.!?…])*{CLOSERS}(?=(?P<gap>\s+)|[A-Z][a-z]+[\s,]|$)"
@@ -106,6 +110,8 @@ def _may_begin(word: str, *, has_capitals: bool) -> bool:
     bare = word.lstrip(OPENERS)
     if not bare:
         return word not in {"-", "–", "—"}
+    if word[0] in INNER_SIGNS:
+        return False
     return not bare[0].islower() or not has_capitals
 
 
@@ -118,6 +124,8 @@ def _full_stop(text: str, begin: int, match: re.Match[str], before: str, next_wo
         return False
     if lower in BEFORE_NUMBERS:
         return not bare[:1].isdigit()
+    if bare.startswith(PARAGRAPH_SIGN) and (len(lower) < 4 or "." in lower):
+        return False
     if lower in AMBIGUOUS or DOTTED.fullmatch(before):
         return bare.rstrip(",").lower() in BEGINNINGS or not bare[:1].isalnum()
     if len(before) == 1 and before.isalpha():  # "J. Smith", "Roe v. Wade", "c. 1900"

@@ -109,3 +109,51 @@ def test_a_line_whose_look_alone_makes_it_a_heading_opens_a_section():
     text = "Staff who have worked here for a year may take four weeks of paid leave in a row."
     made = canonical(Element(ElementKind.HEADING, (Run("Long leave"),)), paragraph(text))
     assert [section.heading for section in made.sections] == [(0, 10)]
+
+
+def test_markers_that_were_typed_make_a_list_of_paragraphs_and_of_lines():
+    long = "the signed form with all of the dates of the whole journey"
+    made = canonical(paragraph("Bring:"), paragraph(f"1. {long}"), paragraph(f"2) {long}\n- {long}\n- passport"))
+    items = [each for section in made.sections for each in section.statements]
+    assert quotes(made) == ["Bring:", long, long, long, "passport"]
+    assert [each.lead for each in items[1:3]] == [(0, 6), (0, 6)]
+
+
+def test_a_number_at_the_start_of_a_broken_line_makes_no_item():
+    words = "What is said under (a) and\n(b) holds for all staff of the office and for each of its guests."
+    assert quotes(canonical(paragraph(words))) == [words]
+
+
+def test_a_list_of_contents_is_furniture():
+    titles = ("Purpose of this policy", "Who is covered", "How leave is earned", "How leave is taken")
+    lines = [paragraph(f"{title}\t{number}") for number, title in enumerate(titles, start=3)]
+    body = [part for title in titles for part in (heading(title, 1), paragraph("It says so."))]
+    made = canonical(*lines, *body)
+    assert [made.text[start:end] for start, end in made.furniture][:2] == [
+        "Purpose of this policy 3",
+        "Who is covered 4",
+    ]
+    assert quotes(made) == ["It says so."] * 4
+
+
+def test_the_foot_of_a_page_parts_names_and_short_items():
+    made = canonical(
+        *(paragraph(name) for name in ("Oslo office", "Rome office")),
+        element(FURNITURE, "Offices of the agency"),
+        *(paragraph(name) for name in ("Bern office", "Paris office")),
+        paragraph("All of them are open on each day of the week but Sundays."),
+    )
+    assert "Offices of the agency" not in " ".join(quotes(made))
+
+
+def test_what_stands_on_a_slide_without_a_title_is_under_no_heading():
+    slides = ParsedFile(
+        (heading("Leave", 1, 1), paragraph("Ask early, in any case.", 1), paragraph("Staff who travel rest.", 2)),
+        pages=(PageFacts(kind="slide"),) * 2,
+    )
+    made = canonical_of_elements(slides, 1_000)
+    assert [(section.path, section.start) for section in made.sections] == [((), 0), ((), 32)]
+
+
+def test_signs_of_windows_are_shown_as_windows_shows_them():
+    assert canonical(paragraph("Staff\x92s \x93leave\x94")).text == "Staff’s “leave”"
