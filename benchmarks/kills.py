@@ -56,9 +56,8 @@ def print_table(seen: list[KillRound]) -> None:
         sums = (sum(one.old for one in own), sum(one.new for one in own), sum(one.absent for one in own))
         print(f"{stage:38} {count:5} {sums[0]:6} {sums[1]:6} {sums[2]:7}")
     print()
-    print(
-        f"kills that left a document in part, or an index that contradicts itself: {sum(bool(x.broken) for x in seen)}"
-    )
+    print(f"kills that left a document not whole: {sum(bool(one.broken) for one in seen)}")
+    print(f"kills after which a search asked for `citewell ingest` first: {sum(bool(one.told) for one in seen)}")
     print(f"kills that left a process: {sum(bool(one.survivors) for one in seen)}")
     print(f"next runs that failed: {sum(one.next_code != 0 for one in seen)}")
     print(f"next runs after which the index differs from one built anew: {sum(bool(one.different) for one in seen)}")
