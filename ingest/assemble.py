@@ -76,7 +76,7 @@ class _Making:
         if first.kind is ElementKind.TABLE:
             self._add_table(first)
             return
-        words = [styled_words(element.runs, keep_lines=element.kind is ElementKind.CODE) for element in group]
+        words = [styled_words(element.runs, keep_lines=first.kind is ElementKind.CODE) for element in group]
         if not any(part.text for part in words):
             self._see_page(first.page)
             return
@@ -86,7 +86,7 @@ class _Making:
             self._write(f"{SPACES.sub(' ', first.marker.strip())} ")
         begin = self.length
         for element, part in zip(group, words, strict=True):
-            if element is not first and part.text:
+            if self.length > begin and part.text:
                 self._write(element.joins or "")
             self._see_page(element.page)
             self._write_styled(part)

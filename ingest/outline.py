@@ -1,10 +1,18 @@
 """Give each heading its path: the headings it stands under, and itself."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.headings import NUMBERED, QUESTION, Heading, Rank
+
+# Headings that every book may have, so that they name none.
+PART_OF_BOOK = re.compile(
+    r"(?:front |back )?cover|title page|(?:table of )?contents|preface|foreword"
+    r"|acknowledge?ments|introduction|notices?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,11 @@ def _title(opening: Sequence[Heading], found: Sequence[Heading]) -> tuple[str | 
         return None, 0
     first = opening[0]
     if first.rank < Rank.CAPITALS:
+        first = next((heading for heading in opening if not PART_OF_BOOK.fullmatch(heading.text)), first)
         top = Rank.EXPLICIT + 1
         alone = sum(heading.rank == top for heading in found) == 1
-        names_it = first.rank == top and not NUMBERED.match(first.text)
-        return (first.text, int(alone)) if names_it else (None, 0)
+        names_it = first.rank == top and not NUMBERED.match(first.text) and not PART_OF_BOOK.fullmatch(first.text)
+        return (first.text, int(alone and first is opening[0])) if names_it else (None, 0)
     lone = list(takewhile(lambda heading: not heading.attached and not QUESTION.search(heading.text), opening))
     if len(lone) > 1:
         return ": ".join(heading.text for heading in lone), len(lone)

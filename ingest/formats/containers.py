@@ -78,7 +78,7 @@ def _office_format(package: Package, names: dict[str, str]) -> str:
         if pattern.search(types):
             return format_name
     if _BINARY_SHEETS in types.lower():
-        return ""
+        return "xlsb"
     folders = {name.partition("/")[0] for name in names if "/" in name}
     return next((_OFFICE_FOLDERS[folder] for folder in _OFFICE_FOLDERS if folder in folders), "")
 

@@ -29,6 +29,7 @@ _IMAGE_MARKS = (
     b"\x00\x00\x00\x0cjP  ",  # JPEG 2000
     b"\xff\x4f\xff\x51",
 )
+_TNEF_MARK = b"\x78\x9f\x3e\x22"  # "winmail.dat"
 _IMAGE_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _SHEETS_BEFORE_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 # Under these names, bytes that mean nothing are a damaged file of that kind. Not .doc and .ppt: LibreOffice, which
@@ -70,6 +71,8 @@ def detect(path: Path) -> str:
         return "xls"
     if _is_image(head):
         return "image"
+    if head.startswith(_TNEF_MARK):
+        return "tnef"
     if _is_of_another_kind(head):
         return ""
     words = text_of(head)

@@ -50,7 +50,7 @@ def read_epub(file: SourceFile) -> ParsedFile:
         _check_protection(package)
         book = _book(package)
         elements: list[Element] = list(map(paragraph, book.facts))
-        notes: list[str] = []
+        notes = package.notes
         for chapter in book.chapters:
             try:
                 elements += _chapter_elements(package, chapter, book.headings.get(chapter.name))

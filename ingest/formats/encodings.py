@@ -56,6 +56,8 @@ LATIN = (
 
 SAMPLE_BYTES = 100_000
 MAX_UNLIKELY = 0.02  # of the characters or bytes of a text
+# Of a text's bytes; more zeros are no accident.
+MAX_STRAY = 0.05
 # Of a text in UTF-8, how many times more letters beyond ASCII than bytes that are damaged.
 MIN_SOUND = 10
 EAST_ASIAN_SIGNS = frozenset("\u3000、。，")
@@ -86,7 +88,8 @@ def decoded(content: bytes, declared: str | None = None) -> str:
     >>> decoded("Größe\r\n".encode("cp1252"))
     'Größe\n'
     """
-    return LINE_ENDS.sub("\n", _marked(content) or _unmarked(content, declared))
+    marked = _marked(content)
+    return LINE_ENDS.sub("\n", _unmarked(content, declared) if marked is None else marked)
 
 
 def known_charset(declared: str | None) -> str | None:
@@ -163,16 +166,30 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _wide(content: bytes, charset: str | None) -> str:
-    """Return text with zero bytes: in UTF-16 or UTF-32, or padded with zeros at its end."""
+    """Return text with zero bytes: in UTF-16 or UTF-32, padded with zeros at its end, or with a few astray in it."""
     padded = content.rstrip(b"\0")
     if padded and b"\0" not in padded and len(content) - len(padded) > 3:
         return _unmarked(padded, charset)
+    cleared = content.replace(b"\0", b"")
+    are_few = len(content) - len(cleared) <= MAX_STRAY * len(content)
+    if are_few and _is_utf8(cleared):
+        return _unmarked(cleared, charset)
     likelihoods = {encoding: _likelihood(content[:SAMPLE_BYTES], encoding) for encoding in WIDE}
     encoding = max(likelihoods, key=likelihoods.__getitem__)
     if not likelihoods[encoding]:
+        if are_few:
+            return _unmarked(cleared, charset)
         raise UnreadableFile(BINARY)
     whole = len(content) - len(content) % (4 if "32" in encoding else 2)
     return content[:whole].decode(encoding, "replace")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _likelihood(sample: bytes, encoding: str) -> float:

@@ -10,6 +10,7 @@ from ingest.elements import Limits
 from ingest.errors import NeedsPassword, TooLarge, UnreadableFile
 from ingest.formats.zip_archive import ENCRYPTED, MEGABYTE, entry_chunks, is_bomb, open_zip
 
+MENDED = "The file is damaged near its end, so parts of it may be missing. Open it in its program and save it anew."
 # A part is held in memory whole, and its tree takes several times as much.
 PART_BYTES = 256 << 20
 
@@ -22,6 +23,11 @@ class Package:
     # By what names have in common however a program writes them: small letters, forward slashes.
     entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     is_mended: bool = False  # its directory was damaged, so parts may be missing
+
+    @property
+    def notes(self) -> list[str]:
+        """What of it could not be read, in sentences."""
+        return [MENDED] if self.is_mended else []
 
     def names(self) -> list[str]:
         """The names of all parts, in the archive's order."""

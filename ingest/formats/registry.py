@@ -36,6 +36,13 @@ READERS = {
     "rst": "restructured:read_rst",
     "zip": "archive:read_zip",
 }
+# Formats that are known and not read, with what is wrong and what to do.
+UNREAD = {
+    "xlsb": "it is a binary workbook. Open it in Excel and save it as .xlsx.",
+    "tnef": "it is a message as Outlook packs it for other Outlooks. Have it sent anew as HTML or plain text.",
+    "mbox": "it is a mailbox of many messages. Save each message as a file of its own (.eml).",
+    "image": "it is a picture. Save it as PDF, and its words are recognised where Tesseract is installed.",
+}
 READ_AS = "PDF, Word, PowerPoint, Excel, OpenDocument, RTF, HTML, Markdown, plain text, CSV, mail, EPUB or ZIP"
 
 
@@ -45,6 +52,8 @@ def reader_of(kind: str) -> Reader:
     Raises:
         UnsupportedFormat: None does.
     """
+    if kind in UNREAD:
+        raise UnsupportedFormat(UNREAD[kind])
     if kind not in READERS:
         raise UnsupportedFormat(f"files of this kind cannot be read. Save it as one of {READ_AS}.")
     module, _, function = READERS[kind].partition(":")

@@ -120,7 +120,7 @@ def text_format(words: str, suffix: str) -> str:
     if _CAPTIONS.match(words):
         return "vtt"
     if not named and not is_plain and _is_mailbox(words):
-        return ""  # many messages in one file: no reader
+        return "mbox"
     if mail := _mail_format(words, named):
         return mail
     if not is_plain and _PAGE.match(words):

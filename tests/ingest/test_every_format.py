@@ -31,6 +31,7 @@ from tests.ingest.policy_files import (
     SENTENCE,
     TITLE,
     WRITERS,
+    packed,
     policy_file,
 )
 
@@ -184,6 +185,34 @@ def test_a_policy_says_the_same_in_old_files(kind, tmp_path):
         words(result.document, each) for section in result.document.sections for each in section.statements
     }
     check_document(result.document)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx", "odt", "odp", "ods", "epub"])
+def test_a_package_without_its_directory_is_read_in_part(kind, tmp_path):
+    path = policy_file(tmp_path, kind)
+    content = path.read_bytes()
+    path.write_bytes(content[: content.index(b"PK\x01\x02")])
+    result = loaded(path, tmp_path)
+    assert result.outcome is Outcome.PARTLY_READ
+    assert "parts of it may be missing" in result.reason
+    check_policy(result.document, kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("rates.xlsb", packed({"[Content_Types].xml": "ms-excel.sheet.binary.macroEnabled.main"}), "save it as .xlsx"),
+        ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(60), "sent anew"),
+        ("all.mbox", b"From a@b.org Mon Jan  1 00:00:00 2024\nFrom: a@b.org\n\nx\n\n" * 2, "a file of its own"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(60), "Save it as PDF"),
+    ],
+)
+def test_what_is_not_read_is_told_with_a_remedy(name, content, remedy, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = loaded(path, tmp_path)
+    assert result.outcome is Outcome.UNSUPPORTED
+    assert remedy in result.reason
 
 
 WORDS = st.sampled_from(

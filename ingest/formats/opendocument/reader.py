@@ -101,7 +101,7 @@ def read_ods(file: SourceFile) -> ParsedFile:
 @contextmanager
 def _opened(file: SourceFile, kind: str) -> Iterator[_Opened]:
     with open_package(file.path, file.limits) as package:
-        parts = Parts(package)
+        parts = Parts(package, package.notes)
         _refuse_locked(parts)
         root = parts.required(CONTENT)
         body = child(root, "body", kind)

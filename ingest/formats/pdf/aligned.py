@@ -94,7 +94,7 @@ def _table(lines: Sequence[TextLine]) -> TableShape | None:
     edges = _column_edges(rows)
     if len(edges) < 2 or not _place(rows, edges):
         return None
-    merged = _merged_rows(lines, rows, len(edges))
+    merged = _without_split_columns(_merged_rows(lines, rows, len(edges)))
     if not (_looks_like_table(merged) if len(merged) >= MIN_ROWS else _is_header_with_row(merged)):
         return None
     return TableShape(box_around(line.box for line in lines), tuple(merged), header_row_count(merged))
@@ -142,6 +142,19 @@ def _merged_rows(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]], wid
         else:
             merged.append(cells)
     return [tuple(row) for row in merged]
+
+
+def _without_split_columns(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows with each column whose name stands left or right of all its cells made one, as numbers set right have it."""
+    columns = list(zip(*rows, strict=True))
+    place = 0
+    while place + 1 < len(columns):
+        left, right = columns[place : place + 2]
+        name, body = (left, right) if left[0] else (right, left)
+        if name[0] and not any(name[1:]) and not body[0] and all(body[1:]) and len(rows) > 1:
+            columns[place : place + 2] = [(name[0], *body[1:])]
+        place += 1
+    return list(zip(*columns, strict=True))
 
 
 def _row_step(lines: Sequence[TextLine], rows: Sequence[Sequence[_Cell]]) -> float:

@@ -1,5 +1,6 @@
 """From the blocks of all pages to elements: runs joined, paragraphs that go on over a column's or page's end marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.elements import Element, ElementKind, Run
@@ -12,6 +13,10 @@ from ingest.formats.pdf.words import joined_runs, seam
 
 BODY = (ElementKind.PARAGRAPH, ElementKind.ITEM)
 OUT_OF_FLOW = (ElementKind.FURNITURE, ElementKind.FOOTNOTE)
+# A bullet of a font whose signs nobody knows.
+UNKNOWN_BULLET = re.compile(".?\ufffd")
+# Vowels and accents that are set over the letter before them.
+BEFORE_MARK = re.compile("(?<=\\w) +(?=[\u0300-\u036f\u064b-\u0655\u0670])")
 # Tables whose edges are nearer than this, in points, on two pages are one that goes on.
 SAME_EDGE = 6.0
 
@@ -47,12 +52,14 @@ def _element(block: TextBlock, page: int) -> Element:
         return Element(ElementKind.CODE, (Run(_code(block)),), page=page)
     runs = joined_runs([line.runs for line in block.lines])
     runs = runs_after(runs, len(block.marker))
+    runs = tuple(Run(BEFORE_MARK.sub("", run.text), run.strong, run.url) for run in runs)
     words = "".join(run.text for run in runs)
     if mended_brackets(words) != words:
         runs = tuple(Run(mended_brackets(run.text), run.strong, run.url) for run in runs)
     if block.kind is ElementKind.HEADING:
         runs = tuple(Run(run.text, url=run.url) for run in runs)
-    return Element(block.kind, runs, block.level, block.marker.strip().replace("\ufffd", "•"), page=page)
+    marker = UNKNOWN_BULLET.sub("•", block.marker.strip())
+    return Element(block.kind, runs, block.level, marker, page=page)
 
 
 def _code(block: TextBlock) -> str:

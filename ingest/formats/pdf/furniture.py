@@ -10,6 +10,9 @@ from ingest.formats.pdf.lines import TextLine
 # Shares of a page's height, from its top and its bottom, in which heads and feet stand.
 BAND = 0.2
 MOST_ROWS = 4
+# Of the height, where a lone number is the page's; and how far it is from the text, in sizes of its type.
+FOOT = 0.12
+APART = 1.8
 # Lines at heights nearer than this, in points, are at the same place.
 SAME_PLACE = 6.0
 # Larger type than this, measured by the page's usual size, makes a title.
@@ -53,12 +56,27 @@ def furniture_rows(pages: Sequence[PageRows]) -> dict[int, list[TextLine]]:
                 or _key(row) in wanted[page.number]
                 or id(row) in numbers
                 or _is_in_place(row, places)
+                or _is_own_number(row, page)
             ):
                 found[page.number].append(row)
     return {
         number: rows if len(rows) < len(edges[number]) or _has_more(pages, number, rows) else []
         for number, rows in found.items()
     }
+
+
+def _is_own_number(row: TextLine, page: PageRows) -> bool:
+    """Whether the last line is a lone number, or the first one holds the page's own, well apart from the text."""
+    if len(page.rows) < 2 or row.bold:
+        return False
+    if row is page.rows[-1]:
+        is_apart = row.baseline - page.rows[-2].baseline > APART * row.size
+        return is_apart and row.baseline > (1 - FOOT) * page.height and row.text.strip().isdecimal()
+    beside = BESIDE_NUMBER.fullmatch(row.text)
+    if row is not page.rows[0] or beside is None or page.number == 1 or len(row.text.split()) > MOST_RUNNING_WORDS:
+        return False
+    is_apart = page.rows[1].baseline - row.baseline > APART * row.size
+    return is_apart and row.size <= page.rows[1].size and int(beside[1] or beside[2]) == page.number
 
 
 def _is_in_place(row: TextLine, places: Sequence[tuple[float, float]]) -> bool:

@@ -12,7 +12,7 @@ from ingest.formats.pdf.lines import TELLING_LETTERS, TextLine, line_of
 from ingest.formats.pdf.shapes import Box, box_around
 from ingest.formats.pdf.words import LEADERS
 
-BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→⁃▶►☐☑☒]\s*|[-–—*o§·∙\ufffd]\s+(?=\S)")
+BULLET = re.compile(r"[•▪●○◦‣■□▫❖➢➤✓✔→⁃▶►☐☑☒]\s*|[-–—*o§·∙]\s+(?=\S)|[^\W\d_]?\ufffd\s+(?=\S)")
 NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\.\d{1,2})\s+(?=\S)"
 )

@@ -127,7 +127,17 @@ def _table(
     rows = _without_empty(rows)
     if not _is_table(rows, list(words.values())):
         return None
-    return TableShape(box, tuple(rows), header_row_count(rows)), inside
+    return TableShape(box, tuple(rows), header_row_count(rows) or _bold_header(roots, cells)), inside
+
+
+def _bold_header(roots: Sequence[Sequence[tuple[int, int]]], cells: dict[tuple[int, int], list[Glyph]]) -> int:
+    """Return 1 where all cells of the first row are bold and not all of the second, else 0."""
+    rows = [[cells[place] for place in dict.fromkeys(places) if place in cells] for places in roots]
+    filled = [row for row in rows if row]
+    if len(filled) < 2 or len(filled[0]) < MIN_COLUMNS:
+        return 0
+    first, second = (all(glyph.look.bold for cell in row for glyph in cell) for row in filled[:2])
+    return int(first and not second)
 
 
 def _row_and_column(ys: Sequence[float], xs: Sequence[float], y: float, x: float) -> tuple[int, int]:

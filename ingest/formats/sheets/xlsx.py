@@ -28,7 +28,7 @@ def xlsx_sheets(file: SourceFile, budget: Budget) -> tuple[list[Sheet], list[str
         part = main_part(package, "xl/workbook.xml")
         workbook = root_of(package, part)
         related = relations(package, part)
-        notes: list[str] = []
+        notes = package.notes
         shared = _shared(package, related, notes)
         codes = _codes(package, related)
         from_1904 = workbook is not None and _counts_from_1904(workbook)

@@ -34,7 +34,7 @@ def read_pptx(file: SourceFile) -> ParsedFile:
 def _parsed(package: Package, characters: int) -> ParsedFile:
     elements: list[Element] = []
     pages: list[PageFacts] = []
-    notes: list[str] = []
+    notes = package.notes
     looks: dict[str, Look] = {}
     parts = _slide_parts(package)
     for number, part in enumerate(parts, 1):

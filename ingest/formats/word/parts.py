@@ -96,4 +96,4 @@ def open_parts(file: SourceFile) -> Iterator[Parts]:
         TooLarge: It would unpack to more than the limits allow.
     """
     with unlocked(file) as opened, open_package(opened.path, file.limits) as package:
-        yield Parts(package)
+        yield Parts(package, package.notes)

@@ -108,3 +108,13 @@ def test_an_empty_file_is_an_empty_text() -> None:
 @pytest.mark.parametrize("name", ["", None, "x-unknown", "base64", "rot13", "utf\0-8"])
 def test_what_names_no_charset_is_none(name: str | None) -> None:
     assert known_charset(name) is None
+
+
+def test_a_zero_astray_in_a_text_is_left_out() -> None:
+    assert decoded("Staff may take\0 leave – early.".encode()) == "Staff may take leave – early."
+    assert decoded(b"Gr\xf6\xdfe und M\xe4ngel\0 sind zu melden.") == "Größe und Mängel sind zu melden."
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_a_file_of_nothing_but_a_byte_order_mark_is_empty(mark: bytes) -> None:
+    assert decoded(mark) == ""
