@@ -80,16 +80,24 @@ def with_numbered_lines_as_headings(text: str, found: Sequence[Block]) -> list[B
     ]
 
 
-def headings(found: Sequence[Block], strong: Sequence[Span], *, marked: bool) -> list[Heading]:
+def headings(
+    found: Sequence[Block], strong: Sequence[Span], *, marked: bool, shows_looks: bool = False
+) -> list[Heading]:
     """Return the headings in order.
 
     Args:
         found: Blocks without furniture, lists of names joined.
         strong: Spans of bold words.
         marked: Whether the document marks its headings with `#`; then other short lines are text.
+        shows_looks: Whether all bold words are known. Where whole lines are bold, those in plain type are text then.
     """
     bold = set(strong)
     ranks = [heading_rank(block, bold, marked=marked) for block in found]
+    if shows_looks and any((block.start, block.end) in bold for block in found):
+        ranks = [
+            None if rank == Rank.LINE and found[index].kind is BlockKind.PARAGRAPH else rank
+            for index, rank in enumerate(ranks)
+        ]
     capitals = [index for index, rank in enumerate(ranks) if rank == Rank.CAPITALS]
     if len(capitals) == 1 and len(found[capitals[0]].text.split()) == 1:
         ranks[capitals[0]] = Rank.LINE  # a short form among ordinary headings

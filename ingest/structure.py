@@ -34,11 +34,16 @@ def structure(text: str, strong: Sequence[Span] = (), verbatim: Sequence[Span] =
         strong: Spans of words that were set in bold.
         verbatim: Spans of fenced code, in order.
     """
-    return structure_of_blocks(text, blocks(text, verbatim), strong)
+    return structure_of_blocks(text, blocks(text, verbatim), strong, shows_looks=False)
 
 
 def structure_of_blocks(
-    text: str, found: Sequence[Block], strong: Sequence[Span] = (), breaks: Sequence[int] = ()
+    text: str,
+    found: Sequence[Block],
+    strong: Sequence[Span] = (),
+    breaks: Sequence[int] = (),
+    *,
+    shows_looks: bool = True,
 ) -> Structure:
     """Return the sections of a text whose blocks are known, with their statements.
 
@@ -47,6 +52,7 @@ def structure_of_blocks(
         found: Its blocks, in order.
         strong: Spans of words that were set in bold.
         breaks: Where what stands under a heading ends even where no other heading follows: where slides begin.
+        shows_looks: Whether `strong` tells all that is bold; where whole lines are, plain ones are no headings then.
     """
     marked = any(block.kind is BlockKind.HEADING for block in found)
     found = with_headings_split_off(found, strong, marked=marked)
@@ -54,7 +60,7 @@ def structure_of_blocks(
     kept = [block for index, block in enumerate(found) if index not in dropped]
     if not marked:
         kept = with_names_joined(text, with_pairs_joined(text, with_numbered_lines_as_headings(text, kept)))
-    heads = headings(kept, strong, marked=marked)
+    heads = headings(kept, strong, marked=marked, shows_looks=shows_looks)
     first_blocks = {bisect_left(kept, start, key=lambda block: block.start) for start in breaks if start}
     opening = next(
         (index for index, head in enumerate(heads) if head.block != index or index in first_blocks), len(heads)
