@@ -157,3 +157,11 @@ def test_what_stands_on_a_slide_without_a_title_is_under_no_heading():
 
 def test_signs_of_windows_are_shown_as_windows_shows_them():
     assert canonical(paragraph("Staff\x92s \x93leave\x94")).text == "Staff’s “leave”"
+
+
+def test_a_plain_line_is_a_heading_only_where_no_line_is_bold():
+    text = "Staff who have worked here for a year may take four weeks of paid leave in a row."
+    plain = (paragraph("Long leave"), paragraph(text))
+    bold = Element(ElementKind.PARAGRAPH, (Run("Short leave", strong=True),))
+    assert [section.heading for section in canonical(*plain).sections] == [(0, 10)]
+    assert [section.path for section in canonical(bold, paragraph(text), *plain).sections] == [("Short leave",)]

@@ -55,3 +55,15 @@ def test_time_grows_with_the_size_and_not_its_square(piece: str) -> None:
     started = time.perf_counter()
     sentence_spans(text, 0, len(text))
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The duties are set out in 11 U.S.C. § 1302 and in 28 C.F.R. § 58.4(b).",
+        "See Fed. R. Bankr. P. 2003(b)(1) and Fed. R. Evid. 603 for the oath.",
+        "The passages are p1, p2, . . . , pM in this order.",
+    ],
+)
+def test_references_to_laws_and_spaced_dots_end_no_sentence(text: str) -> None:
+    assert sentence_spans(text, 0, len(text)) == [(0, len(text))]

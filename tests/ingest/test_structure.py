@@ -275,3 +275,20 @@ def test_every_kind_of_statement_can_come_out() -> None:
     lists = "- a much longer item of a list that is not a name\n\n| a | b |\n|---|---|\n\nWe have:\n\n- Tea\n- Milk\n"
     raw = f"{PROSE}\n\n174\nMember States\n\n{lists}"
     assert {kind for kind, _ in statements(raw)} == {kind.value for kind in StatementKind}
+
+
+@pytest.mark.parametrize("line", ["(Please select all that apply)", "Other (please specify) ______", "Salem, OR 97301"])
+def test_asides_blanks_and_ends_of_addresses_are_no_headings(line):
+    assert paths(f"{PROSE}\n\n{line}\n\n{PROSE}") == [()]
+
+
+@pytest.mark.parametrize("name", ["Introduction", "Table of contents", "Front cover", "1. Scope"])
+def test_a_part_that_every_book_has_gives_no_title(name):
+    cleaned = clean(f"# {name}\n\n{PROSE}\n\n## Leave\n\n{PROSE}")
+    assert structure(cleaned.text, cleaned.strong, cleaned.verbatim).title is None
+
+
+def test_the_foot_of_a_page_with_its_count_is_furniture():
+    text = f"{PROSE}\n\nStaff handbook Page 3 of 12\n\n{PROSE}"
+    (span,) = structure(text).furniture
+    assert text[slice(*span)] == "Staff handbook Page 3 of 12"

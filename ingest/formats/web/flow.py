@@ -27,6 +27,7 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|about:|cid:|blob:|$)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 CONTENT = ("main", "article")
+MIN_LINKS = 4  # of a paragraph that leads to other pages
 MOST_FURNITURE = 0.6  # of a page's words, in one node
 
 
@@ -229,6 +230,8 @@ class _Flow:
             self.term += [Run(", "), *runs] if self.term else runs
             return
         kind, level, marker = _kind(look)
+        if kind is ElementKind.PARAGRAPH and not self.surroundings.all_is_text and _only_links(runs):
+            kind = ElementKind.FURNITURE
         if self.term and look.is_definition and kind is ElementKind.PARAGRAPH:
             runs = [*_as_label(self.term), *runs]
             self.term = []
@@ -259,6 +262,14 @@ class _Flow:
             words += marker + "".join(run.text for run in element.runs).strip()
             was_item = is_item
         return " ".join(words.split())
+
+
+def _only_links(runs: list[Run]) -> bool:
+    """Whether words are links to other pages, one after the other, and no sentence."""
+    words = [run for run in runs if any(map(str.isalnum, run.text))]
+    linked = [run for run in words if run.url]
+    are_many = len({run.url for run in linked}) >= MIN_LINKS and len(linked) == len(words)
+    return are_many and not "".join(run.text for run in runs).rstrip().endswith((".", "!", "?", ":"))
 
 
 def _kind(look: _Look) -> tuple[ElementKind, int, str]:

@@ -335,3 +335,39 @@ def test_a_drawing_whose_lines_run_through_words_is_no_table(tmp_path):
         page.text(80, y, "Organisation-of-the-department")
     parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
     assert not any(element.rows for element in parsed.elements)
+
+
+def test_a_number_by_itself_at_the_foot_of_the_only_page_is_furniture(tmp_path):
+    page = PdfPage().lines(72, 700, BODY).text(300, 40, "7")
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert of_kind(parsed, ElementKind.FURNITURE) == ["7"]
+    assert of_kind(parsed, ElementKind.PARAGRAPH) == [" ".join(BODY)]
+
+
+def test_a_head_with_the_pages_own_number_parts_no_paragraph(tmp_path):
+    first = PdfPage().lines(72, 100, [f"{line} and" for line in BODY])
+    second = (
+        PdfPage().text(72, 750, "2   A. Berg et al.", 9).lines(72, 700, ["on those that follow it, as a rule,", *MORE])
+    )
+    parsed = read(write_pdf(tmp_path / "a.pdf", [first, second]))
+    assert [words(element).split()[0] for element in parsed.elements if element.kind is ElementKind.FURNITURE] == ["2"]
+    assert [element.joins for element in parsed.elements if element.joins is not None] == [" "]
+
+
+def test_names_of_columns_set_beside_their_numbers_are_over_them(tmp_path):
+    page = PdfPage().text(72, 700, "Year").text(160, 700, "Nights abroad")
+    for number, (year, nights) in enumerate([("2019", "120"), ("2020", "135"), ("2021", "150")], start=1):
+        page.text(110, 700 - 14 * number, year).text(160, 700 - 14 * number, nights)
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    (table,) = (element for element in parsed.elements if element.rows)
+    assert table.rows[:2] == (("Year", "Nights abroad"), ("2019", "120"))
+
+
+@pytest.mark.parametrize(("font", "header_rows"), [("F2", 1), ("F1", 0)])
+def test_a_bold_first_row_of_two_columns_of_words_names_them(tmp_path, font, header_rows):
+    page = PdfPage().grid([72, 172, 272], [640, 620, 600, 580])
+    for number, row in enumerate([("Office", "Focal point"), ("Oslo", "Ada Berg"), ("Rome", "Bo Rossi")]):
+        for x, cell in zip((76, 176), row, strict=True):
+            page.text(x, 626 - 20 * number, cell, 10, "F1" if number else font)
+    parsed = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert [element.header_rows for element in parsed.elements if element.rows] == [header_rows]

@@ -199,3 +199,9 @@ def test_an_archive_without_a_page_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"MIME-Version: 1.0\nContent-Type: text/plain\n\nwords")
     with pytest.raises(UnreadableFile, match="no web page"):
         read_mhtml(SourceFile(path, "page.mhtml"))
+
+
+def test_a_line_of_nothing_but_links_is_furniture() -> None:
+    links = " | ".join(f"<a href='/{number}'>Page {number}</a>" for number in range(4))
+    page = f"<p>{links}</p><p>Ask {links}.</p><p>Words that are no links at all and fill the page.</p>"
+    assert texts(page, furniture=True) == ["Page 0 | Page 1 | Page 2 | Page 3"]
