@@ -8,6 +8,7 @@ from ingest.elements import Element, ElementKind, Run
 
 # A title, then the number of its page, which may have been set off by a tab or dots that are lost.
 ENTRY = re.compile(r"(?P<title>.*[^\W\d_].*?)[\s.…·_]*(?P<page>\d{1,4}|\d{1,2}-\d{1,4}|[ivxlc]{1,7})", re.DOTALL)
+MAX_ENTRY_CHARS = 300
 MIN_ENTRIES = 4
 # Of lines that end in a number, this share must be titles of headings.
 KNOWN_SHARE = 0.5
@@ -20,7 +21,7 @@ def with_contents_as_furniture(elements: Sequence[Element]) -> list[Element]:
     found: list[Element] = []
     run: list[Element] = []
     for element in elements:
-        if titles and element.kind in LINES and ENTRY.fullmatch(_words(element)):
+        if titles and element.kind in LINES and _title(_words(element)) is not None:
             run.append(element)
             continue
         found += _entries(run, titles)
@@ -30,7 +31,7 @@ def with_contents_as_furniture(elements: Sequence[Element]) -> list[Element]:
 
 
 def _entries(run: list[Element], titles: set[str]) -> list[Element]:
-    known = sum(_is_title(_words(element), titles) for element in run)
+    known = sum(_title(_words(element)) in titles for element in run)
     if len(run) < MIN_ENTRIES or known < KNOWN_SHARE * len(run):
         return run
     return [
@@ -39,9 +40,10 @@ def _entries(run: list[Element], titles: set[str]) -> list[Element]:
     ]
 
 
-def _is_title(words: str, titles: set[str]) -> bool:
-    entry = ENTRY.fullmatch(words)
-    return entry is not None and _plain(entry["title"]) in titles
+def _title(words: str) -> str | None:
+    """Return the plain title in a line with a page's number; None for any other line."""
+    entry = ENTRY.fullmatch(words) if len(words) <= MAX_ENTRY_CHARS and words[-1:].isalnum() else None
+    return _plain(entry["title"]) if entry else None
 
 
 def _words(element: Element) -> str:

@@ -1,5 +1,7 @@
 """From elements to the canonical text: what stands between them, on which page each begins, what is kept apart."""
 
+import time
+
 from ingest.canonical import Canonical, canonical_of_elements
 from ingest.elements import Element, ElementKind, PageFacts, ParsedFile, Run, heading, paragraph
 from retriever.types import Link, Page, StatementKind
@@ -165,3 +167,9 @@ def test_a_plain_line_is_a_heading_only_where_no_line_is_bold():
     bold = Element(ElementKind.PARAGRAPH, (Run("Short leave", strong=True),))
     assert [section.heading for section in canonical(*plain).sections] == [(0, 10)]
     assert [section.path for section in canonical(bold, paragraph(text), *plain).sections] == [("Short leave",)]
+
+
+def test_long_paragraphs_are_held_against_lists_of_contents_at_once():
+    started = time.perf_counter()
+    canonical(heading("Leave", 1), *(paragraph("word " * 8_000 + "12") for _ in range(20)), characters=2_000_000)
+    assert time.perf_counter() - started < 5
