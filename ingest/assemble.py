@@ -120,7 +120,8 @@ class _Making:
                 self._write("\n")
             lines.append(Line(self.length, self.length + len(row), row))
             self._write(row)
-        self.blocks.append(Block(BlockKind.TABLE, tuple(lines), gap=1, has_header=table.header_rows > 0))
+        if lines:
+            self.blocks.append(Block(BlockKind.TABLE, tuple(lines), gap=1, has_header=table.header_rows > 0))
 
     def _begin(self, element: Element) -> None:
         """Write what parts an element from the one before it."""
