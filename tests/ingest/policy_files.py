@@ -29,7 +29,6 @@ ITEMS = (
     "the receipts of the hotel, of each train and of any flights taken",
 )
 HEADER, ROWS = ("Grade", "Daily rate"), (("P3", "58"), ("P4", "72"))
-LINES = (MEALS, SENTENCE, CYRILLIC, CLAIMS, LEAD)
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -69,14 +68,6 @@ def _with_types(path: Path, main: str) -> None:
     """Add what names the kind of an office document to its parts."""
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("[Content_Types].xml", TYPES.format(MAINS[main], main))
-
-
-def _text(path: Path) -> None:
-    path.write_text(PLAIN, encoding="utf-8")
-
-
-def _markdown(path: Path) -> None:
-    path.write_text(MARKDOWN, encoding="utf-8")
 
 
 def _pdf(path: Path) -> None:
@@ -228,10 +219,6 @@ def _csv(path: Path) -> None:
     path.write_text("".join(f'"{left}","{right}"\n' for left, right in (HEADER, *ROWS)), encoding="utf-8")
 
 
-def _html(path: Path) -> None:
-    path.write_text(PAGE, encoding="utf-8")
-
-
 def _mhtml(path: Path) -> None:
     head = 'From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
     inner = "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\nContent-Location: https://a.org/\n"
@@ -292,11 +279,18 @@ def _zip(path: Path) -> None:
     path.write_bytes(packed({"policies/travel.md": MARKDOWN}))
 
 
-# What writes the policy in each format, with the suffix its files have.
+def _written(words: str) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_text(words, encoding="utf-8")
+
+    return write
+
+
+# What writes the policy in each format.
 WRITERS: dict[str, Callable[[Path], None]] = {
-    "text": _text, "markdown": _markdown, "pdf": _pdf, "docx": _docx, "pptx": _pptx, "xlsx": _xlsx, "xls": _xls,
-    "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf, "csv": _csv, "html": _html, "mhtml": _mhtml, "epub": _epub,
-    "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb, "jsonl": _jsonl, "rst": _rst, "zip": _zip,
+    "text": _written(PLAIN), "markdown": _written(MARKDOWN), "pdf": _pdf, "docx": _docx, "pptx": _pptx,
+    "xlsx": _xlsx, "xls": _xls, "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf, "csv": _csv, "html": _written(PAGE),
+    "mhtml": _mhtml, "epub": _epub, "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb, "jsonl": _jsonl, "rst": _rst, "zip": _zip,
 }  # fmt: skip
 SUFFIXES = {"text": "txt", "markdown": "md"}
 

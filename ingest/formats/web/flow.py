@@ -21,13 +21,13 @@ from ingest.formats.web.nodes import (
     tag,
     words_in,
 )
+from ingest.formats.web.runs import as_label, only_links, trimmed
 from ingest.formats.web.tables import WebTable, web_table
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
 NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|about:|cid:|blob:|$)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 CONTENT = ("main", "article")
-MIN_LINKS = 4  # of a paragraph that leads to other pages
 MOST_FURNITURE = 0.6  # of a page's words, in one node
 
 
@@ -230,17 +230,17 @@ class _Flow:
             self.term += [Run(", "), *runs] if self.term else runs
             return
         kind, level, marker = _kind(look)
-        if kind is ElementKind.PARAGRAPH and not self.surroundings.all_is_text and _only_links(runs):
+        if kind is ElementKind.PARAGRAPH and not self.surroundings.all_is_text and only_links(runs):
             kind = ElementKind.FURNITURE
         if self.term and look.is_definition and kind is ElementKind.PARAGRAPH:
-            runs = [*_as_label(self.term), *runs]
+            runs = [*as_label(self.term), *runs]
             self.term = []
         self._end_term()
-        self.elements.append(Element(kind, _trimmed(runs, verbatim=look.verbatim), level, marker))
+        self.elements.append(Element(kind, trimmed(runs, verbatim=look.verbatim), level, marker))
 
     def _end_term(self) -> None:
         if self.term:
-            self.elements.append(Element(ElementKind.PARAGRAPH, _trimmed(self.term, verbatim=False)))
+            self.elements.append(Element(ElementKind.PARAGRAPH, trimmed(self.term, verbatim=False)))
             self.term = []
 
     def _add_table(self, table: WebTable, look: _Look) -> None:
@@ -264,14 +264,6 @@ class _Flow:
         return " ".join(words.split())
 
 
-def _only_links(runs: list[Run]) -> bool:
-    """Whether words are links to other pages, one after the other, and no sentence."""
-    words = [run for run in runs if any(map(str.isalnum, run.text))]
-    linked = [run for run in words if run.url]
-    are_many = len({run.url for run in linked}) >= MIN_LINKS and len(linked) == len(words)
-    return are_many and not "".join(run.text for run in runs).rstrip().endswith((".", "!", "?", ":"))
-
-
 def _kind(look: _Look) -> tuple[ElementKind, int, str]:
     """Return the kind, the level and the marker of a block by the look of its first words."""
     if look.furniture:
@@ -286,23 +278,3 @@ def _kind(look: _Look) -> tuple[ElementKind, int, str]:
         look.item.is_marked = True
         return ElementKind.ITEM, look.item.depth, look.item.marker
     return ElementKind.PARAGRAPH, 0, ""
-
-
-def _as_label(term: list[Run]) -> list[Run]:
-    words = list(_trimmed(term, verbatim=False))
-    ends = words[-1].text[-1:] in ":?!.…;,–—"
-    return [*words, Run(" " if ends else ": ")]
-
-
-def _trimmed(runs: list[Run], *, verbatim: bool) -> tuple[Run, ...]:
-    """Return runs without white space around them; of verbatim ones only empty lines."""
-    last = len(runs)
-    while last and not runs[last - 1].text.strip():
-        last -= 1
-    kept = runs[:last]
-    if kept and kept[-1].text[-1:].isspace():
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    if kept and kept[0].text[:1].isspace():
-        first = kept[0].text
-        kept[0] = replace(kept[0], text=first.lstrip("\r\n") if verbatim else first.lstrip())
-    return tuple(kept)
