@@ -9,13 +9,15 @@ of the linear layers, which Citewell does not use; the figures say why.
 """
 
 import argparse
+import contextlib
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from ingest.load import LOADERS, load
+from ingest.errors import IngestError
+from ingest.load import load
 from ingest.passages import split
 from retriever.encoder import BUNDLED, Encoder, Vectors, bfloat16_gain, load_model
 
@@ -24,8 +26,10 @@ ROUNDS = 3
 
 def passages(path: Path, count: int) -> list[str]:
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    readable = (file for file in files if file.suffix.lower() in LOADERS)
-    texts = [passage.text for file in readable for passage in split(load(file, file.name))]
+    texts = []
+    for file in filter(Path.is_file, files):
+        with contextlib.suppress(IngestError):
+            texts += [passage.text for passage in split(load(file, file.name))]
     return texts[:: max(1, len(texts) // count)][:count]
 
 

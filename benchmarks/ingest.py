@@ -79,11 +79,12 @@ def ingest_with_citewell(folder: Path, passage_chars: int, threads: int) -> Figu
             super().put(embedded, files)
             self.writing += time.perf_counter() - started
 
-    encoder = Encoder(precision="float32", threads=threads)
+    encoder = Encoder(precision="float32", threads=1)
     encoder.encode(["warm"])
     with tempfile.TemporaryDirectory() as data_dir, TimedIndex.open(data_dir, encoder, writable=True) as index:
         started = time.perf_counter()
-        report = ingest_folder([folder], index, Path(data_dir) / "folders.json", passage_chars=passage_chars)
+        ledger = Path(data_dir) / "folders.json"
+        report = ingest_folder([folder], index, ledger, passage_chars=passage_chars, threads=threads)
         seconds = time.perf_counter() - started
         reading = sum(one.facts.seconds for one in report.files)
         stages = {"reading": reading, "embedding": index.embedding, "writing": index.writing}

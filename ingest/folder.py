@@ -19,6 +19,8 @@ from retriever.index import Index
 
 # Files under way for each process that reads: a slow one keeps nobody waiting, and few texts are held in memory.
 AHEAD_OF_EACH = 3
+# More threads that embed would wait for one another's Python.
+MOST_EMBEDDERS = 8
 
 
 def ingest_folder(
@@ -31,6 +33,7 @@ def ingest_folder(
     passwords: tuple[str, ...] = (),
     limits: Limits | None = None,
     processes: int = 0,
+    threads: int = 0,
 ) -> IngestReport:
     """Bring the index up to date with files and folders, and return what was done.
 
@@ -48,6 +51,8 @@ def ingest_folder(
         passwords: Tried in turn on files that are locked.
         limits: What one file may cost; None for the usual.
         processes: How many files are read at a time; 0 for one a core.
+        threads: How many groups of passages are embedded at a time; 0 for one a core. The index's encoder should use
+            one thread for each.
 
     Raises:
         FileNotFoundError: A path does not exist; nothing has been done.
@@ -57,13 +62,14 @@ def ingest_folder(
     for path in paths:
         path.stat()
     limits = limits or Limits()
-    workers = processes or os.cpu_count() or 1
+    cores = os.cpu_count() or 1
+    workers = processes or cores
     unpacked = ledger.parent / UNPACKED
     shutil.rmtree(unpacked, ignore_errors=True)
     plan = plan_run(paths, read_roots(ledger))
     # Noted before the first document goes in, so that a killed run leaves none without a folder.
     write_roots(ledger, plan.roots.values())
-    with ParserPool(workers) as pool, Writing(index) as writing:
+    with ParserPool(workers) as pool, Writing(index, threads or min(cores, MOST_EMBEDDERS)) as writing:
         run = Run(
             index,
             KnownFiles(index, passwords, limits),

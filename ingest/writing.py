@@ -13,22 +13,26 @@ from retriever.types import Document, Passage
 # Passages embedded and written together. Small files share the processor's batches and one transaction; what a killed
 # run must do again stays a matter of seconds.
 PASSAGES_AT_ONCE = 128
-# Groups that are embedded or written while the next one is read: bounds the memory.
-GROUPS_UNDER_WAY = 3
+# Groups that wait to be written while others are embedded: with these, bounds the memory.
+GROUPS_AHEAD = 2
 
 Pair = tuple[Document, Sequence[Passage]]
 
 
 class Writing:
-    """One stage embeds while the other writes; both go through the documents in the order in which they come.
+    """Some threads embed while one writes, in the order in which the documents come.
 
     Args:
-        index: Open for writing.
+        index: Open for writing, its encoder with one thread of its own: several groups side by side take a third of the
+            time that one after the other takes whose multiplications are shared out, where other processes are at
+            work, and are no slower where none are (benchmarks/README.md).
+        embedders: Groups embedded at a time.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, embedders: int) -> None:
         self._index = index
-        self._embedder = ThreadPoolExecutor(1, "embedding")
+        self._embedder = ThreadPoolExecutor(embedders, "embedding")
+        self._most_under_way = embedders + GROUPS_AHEAD
         self._writer = ThreadPoolExecutor(1, "writing")
         self._pairs: list[Pair] = []
         self._records: list[FileRecord] = []
@@ -65,7 +69,7 @@ class Writing:
         embedded = self._embedder.submit(self._index.embed, self._pairs)
         self._under_way.append(self._writer.submit(self._write, embedded, self._records))
         self._pairs, self._records, self._gathered = [], [], 0
-        while len(self._under_way) > GROUPS_UNDER_WAY or (self._under_way and self._under_way[0].done()):
+        while len(self._under_way) > self._most_under_way or (self._under_way and self._under_way[0].done()):
             self._under_way.popleft().result()
 
     def _write(self, embedded: "Future[list[EmbeddedDocument]]", records: Sequence[FileRecord]) -> None:

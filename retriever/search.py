@@ -8,6 +8,8 @@ from retriever import passages
 from retriever.changes import GENERATION
 from retriever.database import Database
 from retriever.encoder import Encoder, Vectors
+from retriever.errors import IndexDamaged
+from retriever.exact_search import nearest_exactly
 from retriever.fusion import reciprocal_rank_fusion
 from retriever.question import SearchTerms, search_terms
 from retriever.remembered import read_counter, read_settings
@@ -79,7 +81,7 @@ class Searcher:
             before = read_counter(connection, GENERATION)
         depth = count = max(k, DEPTH)
         while True:
-            nearest = self._vectors.nearest(vector, count, collections)
+            nearest = self._nearest(vector, count, collections)
             with self._database.snapshot() as connection:
                 places = passages.read_places(connection, [passage_id for passage_id, _ in nearest], collections)
                 # Vectors of a document half put in take places among the nearest; more are asked for in their stead.
@@ -94,6 +96,13 @@ class Searcher:
                     hits = hits_of(connection, found, fused(found)[:k], vector)
                     return hits, read_counter(connection, GENERATION) == before
             count *= 2
+
+    def _nearest(self, vector: Vectors, count: int, collections: Collection[str] | None) -> list[tuple[str, float]]:
+        """The nearest passages, by the database's own vectors where Chroma's wait to be mended by the next writer."""
+        try:
+            return self._vectors.nearest(vector, count, collections)
+        except IndexDamaged:
+            return nearest_exactly(self._database, vector, count, collections)
 
 
 def fused(found: Found) -> list[tuple[str, float]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.advice import advice
-from app.commands.opening import make_encoder, open_writer
+from app.commands.opening import make_writing_encoder, open_writer
 from app.commands.output import WrongUsage, say, write_json
 from app.commands.passwords import read_passwords
 from app.settings import Settings
@@ -43,7 +43,7 @@ class Ingestion:
     def __init__(self, settings: Settings, options: IngestOptions) -> None:
         self._settings = settings
         self._passwords = read_passwords(options.passwords or settings.passwords)
-        self._encoder: Encoder = make_encoder(settings)
+        self._encoder: Encoder = make_writing_encoder(settings)
 
     def run(self, paths: Sequence[Path], *, rebuild: bool = False) -> IngestReport:
         """Bring the index up to date with files and folders, showing how far it has come.
@@ -67,6 +67,7 @@ class Ingestion:
                 passwords=self._passwords,
                 limits=limits_of(self._settings),
                 processes=self._settings.parse_processes,
+                threads=self._settings.threads,
             )
 
 

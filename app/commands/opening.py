@@ -37,7 +37,7 @@ def open_writer(settings: Settings, encoder: Encoder | None = None, *, rebuild: 
         RetrieverError: Another process is writing to it, or it was built with other settings.
     """
     chunking = f"passages of up to {settings.passage_chars} characters"
-    encoder = encoder or make_encoder(settings)
+    encoder = encoder or make_writing_encoder(settings)
     with Index.open(settings.data_dir, encoder, writable=True, rebuild=rebuild, chunking=chunking) as index:
         yield index
 
@@ -77,6 +77,11 @@ def warn_of_unknown(collections: Collection[str] | None, records: Iterable[Docum
     known = {record.collection for record in records}
     for name in sorted(set(collections or ()) - known):
         say(f"no document is in the collection '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
+
+
+def make_writing_encoder(settings: Settings) -> Encoder:
+    """The embedding model of these settings for many passages: with one thread, for it is used by several at a time."""
+    return Encoder(settings.embedding_model, settings.precision, threads=1)
 
 
 def make_encoder(settings: Settings) -> Encoder:

@@ -1,0 +1,17 @@
+"""The nearest passages by the vectors that the database keeps."""
+
+import pytest
+
+from retriever.exact_search import nearest_exactly
+from retriever.index import Index
+
+
+@pytest.mark.parametrize("collections", [None, {"main"}, set()])
+def test_what_is_nearest_is_what_chroma_finds(tmp_path, letters, edition, collections):
+    question = letters.encode_questions(["rule 7 of edition first"])[0]
+    with Index.open(tmp_path, letters, writable=True) as index:
+        index.replace(*edition("a.txt", "first", 30))
+        exactly = nearest_exactly(index._database, question, 10, collections)
+        found = index._vectors.nearest(question, 10, collections)
+    assert [round(cosine, 4) for _, cosine in exactly] == [round(cosine, 4) for _, cosine in found]
+    assert len(exactly) == (0 if collections == set() else 10)
