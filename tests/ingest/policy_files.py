@@ -1,12 +1,11 @@
-"""Writes one little policy in every format: its title, two headings, a paragraph, words of another alphabet, a list, a
-table of grades.
-"""
+"""Writes one little policy in every format: title, headings, paragraphs, a list, a table of grades."""
 
 import io
 import json
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.ingest.formats.pdf_writer import PdfPage, write_pdf
@@ -279,18 +278,16 @@ def _zip(path: Path) -> None:
     path.write_bytes(packed({"policies/travel.md": MARKDOWN}))
 
 
-def _written(words: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_text(words, encoding="utf-8")
-
-    return write
+def _write(words: str, path: Path) -> None:
+    path.write_text(words, encoding="utf-8")
 
 
 # What writes the policy in each format.
 WRITERS: dict[str, Callable[[Path], None]] = {
-    "text": _written(PLAIN), "markdown": _written(MARKDOWN), "pdf": _pdf, "docx": _docx, "pptx": _pptx,
-    "xlsx": _xlsx, "xls": _xls, "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf, "csv": _csv, "html": _written(PAGE),
-    "mhtml": _mhtml, "epub": _epub, "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb, "jsonl": _jsonl, "rst": _rst, "zip": _zip,
+    "text": partial(_write, PLAIN), "markdown": partial(_write, MARKDOWN), "pdf": _pdf, "docx": _docx, "pptx": _pptx,
+    "xlsx": _xlsx, "xls": _xls, "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf, "csv": _csv,
+    "html": partial(_write, PAGE), "mhtml": _mhtml, "epub": _epub, "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb, "jsonl": _jsonl, "rst": _rst,
+    "zip": _zip,
 }  # fmt: skip
 SUFFIXES = {"text": "txt", "markdown": "md"}
 
