@@ -284,10 +284,10 @@ def _write(words: str, path: Path) -> None:
 
 # What writes the policy in each format.
 WRITERS: dict[str, Callable[[Path], None]] = {
-    "text": partial(_write, PLAIN), "markdown": partial(_write, MARKDOWN), "pdf": _pdf, "docx": _docx, "pptx": _pptx,
-    "xlsx": _xlsx, "xls": _xls, "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf, "csv": _csv,
-    "html": partial(_write, PAGE), "mhtml": _mhtml, "epub": _epub, "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb, "jsonl": _jsonl, "rst": _rst,
-    "zip": _zip,
+    "text": partial(_write, PLAIN), "markdown": partial(_write, MARKDOWN), "html": partial(_write, PAGE), "pdf": _pdf,
+    "docx": _docx, "pptx": _pptx, "xlsx": _xlsx, "xls": _xls, "odt": _odt, "odp": _odp, "ods": _ods, "rtf": _rtf,
+    "csv": _csv, "mhtml": _mhtml, "epub": _epub, "eml": _eml, "msg": _msg, "vtt": _vtt, "ipynb": _ipynb,
+    "jsonl": _jsonl, "rst": _rst, "zip": _zip,
 }  # fmt: skip
 SUFFIXES = {"text": "txt", "markdown": "md"}
 
