@@ -155,6 +155,19 @@ def _set_limit(which: int, most: int) -> None:
 
 
 def _peak_memory_bytes() -> int:
+    """Return the most memory that this program has used; 0 where the platform does not tell."""
+    if sys.platform == "linux":
+        with open("/proc/self/status") as file:
+            kilobytes = next((line.split()[1] for line in file if line.startswith("VmHWM:")), "0")
+        return int(kilobytes) * 1024
+    return largest_bytes()
+
+
+def largest_bytes() -> int:
+    """Return the largest size of this process so far; 0 where the platform does not tell.
+
+    On Linux a process begins with the size of the one that started it.
+    """
     if sys.platform == "win32":
         return 0
     import resource

@@ -42,6 +42,7 @@ class ParserWorker:
         self._is_stopped = False
         self._lock = Lock()
         self.peak_memory_bytes = 0  # of one process, as far as the platform tells
+        self._inherited_bytes = 0  # the size that the system counts as the process's own from its start
 
     def read(self, request: LoadRequest) -> LoadResult:
         """Return what becomes of a file, whatever it does to the process that reads it.
@@ -84,6 +85,7 @@ class ParserWorker:
             if self._process:
                 return self._process
             process = self._process = _started()
+            self._inherited_bytes = parser_process.largest_bytes()
             self._files_read = 0
         deadline = _Deadline(process, START_SECONDS)
         try:
@@ -135,7 +137,9 @@ class ParserWorker:
             process, self._process = self._process, None
         if process is None:
             return 0, 0
-        code, memory_bytes = _waited_for(process)
+        code, largest_bytes = _waited_for(process)
+        # What is no larger says nothing of the process itself.
+        memory_bytes = largest_bytes if largest_bytes > self._inherited_bytes else 0
         self.peak_memory_bytes = max(self.peak_memory_bytes, memory_bytes)
         return code, memory_bytes
 
