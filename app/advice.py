@@ -44,10 +44,8 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def _on_passwords(files: Sequence[FileReport]) -> list[str]:
-    count = _count(files, Outcome.NEEDS_PASSWORD)
-    verb = "needs" if count == 1 else "need"
     remedy = "put the passwords into a file, one a line, and run `citewell ingest --passwords FILE`"
-    return [f"{counted(count, 'file')} {verb} a password: {remedy}."] if count else []
+    return _told(_count(files, Outcome.NEEDS_PASSWORD), "file", ("needs", "need"), f"a password: {remedy}")
 
 
 def _on_pictures(files: Sequence[FileReport]) -> list[str]:
@@ -77,24 +75,20 @@ def _on_formats(files: Sequence[FileReport]) -> list[str]:
 
 
 def _on_damage(files: Sequence[FileReport]) -> list[str]:
-    count = _count(files, Outcome.DAMAGED)
-    verb = "is" if count == 1 else "are"
     remedy = "open each in the program that made it, save it anew, and run `citewell ingest` again"
-    return [f"{counted(count, 'file')} {verb} damaged: {remedy}."] if count else []
+    return _told(_count(files, Outcome.DAMAGED), "file", ("is", "are"), f"damaged: {remedy}")
 
 
 def _on_size(files: Sequence[FileReport]) -> list[str]:
-    count = _count(files, Outcome.TOO_LARGE)
-    verb = "costs" if count == 1 else "cost"
     remedy = "split, or raise CITEWELL_MAX_FILE_MB, CITEWELL_PARSE_SECONDS or CITEWELL_PARSE_MEMORY_MB"
-    return [f"{counted(count, 'file')} {verb} more to read than allowed: {remedy}."] if count else []
+    count = _count(files, Outcome.TOO_LARGE)
+    return _told(count, "file", ("costs", "cost"), f"more to read than allowed: {remedy}")
 
 
 def _on_characters(files: Sequence[FileReport]) -> list[str]:
     count = sum(one.duplicate_of is None and one.unreadable_share > UNREADABLE_SHARE for one in files)
-    verb = "has" if count == 1 else "have"
     remedy = "look at the text with `citewell show`, and save the file anew from the program that made it"
-    return [f"{counted(count, 'document')} {verb} characters that could not be read: {remedy}."] if count else []
+    return _told(count, "document", ("has", "have"), f"characters that could not be read: {remedy}")
 
 
 def _on_languages(files: Sequence[FileReport], embedding_model: str) -> list[str]:
@@ -107,6 +101,11 @@ def _on_languages(files: Sequence[FileReport], embedding_model: str) -> list[str
     parts += [f"{count:,} in {name}" for count, name in others]
     remedy = f"set CITEWELL_EMBEDDING_MODEL={MULTILINGUAL_MODEL} and run `citewell ingest --rebuild`"
     return [f"{_listed(parts)}, which the embedding model does not cover: {remedy}."]
+
+
+def _told(count: int, noun: str, verbs: tuple[str, str], what: str) -> list[str]:
+    """A sentence about so many files, the verb for one or for several; none where there is none."""
+    return [f"{counted(count, noun)} {verbs[count != 1]} {what}."] if count else []
 
 
 def _listed(parts: Sequence[str]) -> str:

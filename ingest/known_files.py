@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from ingest.circumstances import READERS, circumstances
 from ingest.elements import Limits
@@ -27,6 +28,9 @@ class KnownFiles:
 
     def __init__(self, index: Index, passwords: tuple[str, ...], limits: Limits) -> None:
         self._records = index.files()
+        self._facts: dict[str, dict[str, Any]] = {
+            source: json.loads(record.facts) for source, record in self._records.items()
+        }
         self._sources = sorted(self._records)
         self._stored: dict[str, Content] = {
             record.source: (record.content_hash, record.collection) for record in index.documents()
@@ -41,10 +45,6 @@ class KnownFiles:
         """Whether the words of the file of this name can be found, under its own name or another."""
         record = self._records.get(source)
         return source in self._stored or (record is not None and record.document is not None)
-
-    def is_known(self, source: str) -> bool:
-        """Whether anything is kept of a file of this name."""
-        return source in self._records or source in self._stored
 
     def members_of(self, source: str) -> list[str]:
         """The files that were found inside the file of this name, at any depth, in order."""
@@ -82,7 +82,7 @@ class KnownFiles:
         record = self._records.get(source)
         if record is None or _content(record) != content:
             return False
-        return self._is_settled(record) and json.loads(record.facts)["duplicate_of"] == home
+        return self._is_settled(source) and self._facts[source]["duplicate_of"] == home
 
     def homes(self, gone: Collection[str], contents: Mapping[str, Content]) -> dict[Content, str]:
         """Under which name each content is kept, as far as that name stays.
@@ -94,10 +94,7 @@ class KnownFiles:
         return {
             content: source
             for source, content in sorted(self._stored.items(), reverse=True)
-            if not any(
-                name in gone or (name in contents and not self._stands(name, contents[name]))
-                for name in with_archives(source)
-            )
+            if self._stays(source, gone, contents)
         }
 
     def stranded(self, gone: Collection[str], contents: Mapping[str, Content]) -> list[str]:
@@ -112,34 +109,38 @@ class KnownFiles:
             for record in self._records.values()
             if record.document not in (None, record.source)
             and not any(name in gone or name in contents for name in with_archives(record.source))
-            and any(
-                name in gone or (name in contents and not self._stands(name, contents[name]))
-                for name in with_archives(str(record.document))
-            )
+            and not self._stays(str(record.document), gone, contents)
         ]
+
+    def _stays(self, source: str, gone: Collection[str], contents: Mapping[str, Content]) -> bool:
+        """Whether a name goes on holding what it holds: neither it nor an archive around it is gone or to be read."""
+        return not any(
+            name in gone or (name in contents and not self._stands(name, contents[name]))
+            for name in with_archives(source)
+        )
 
     def _stands(self, source: str, content: Content) -> bool:
         """Whether a file that holds this now was read to the end in circumstances like these, with all inside it."""
         record = self._records.get(source)
-        if record is None or _content(record) != content or json.loads(record.facts)["duplicate_of"]:
+        if record is None or _content(record) != content or self._facts[source]["duplicate_of"]:
             return False
-        if record.document == source and self._stored.get(source) != content and _outcome(record).is_read:
+        if record.document == source and self._stored.get(source) != content and self._outcome(source).is_read:
             return False
-        return all(self._is_settled(self._records[name]) for name in (source, *self.members_of(source)))
+        return all(self._is_settled(name) for name in (source, *self.members_of(source)))
 
     def _finds_its_text(self, record: FileRecord, homes: Mapping[Content, str]) -> bool:
         return record.document in (None, record.source) or homes.get(_content(record)) == record.document
 
-    def _is_settled(self, record: FileRecord) -> bool:
-        facts = json.loads(record.facts)
+    def _is_settled(self, source: str) -> bool:
+        facts = self._facts[source]
         if facts["readers"] != READERS:
             return False
-        return _outcome(record) in (Outcome.READ, Outcome.UNPACKED) or facts["circumstances"] == self._circumstances
+        is_whole = self._outcome(source) in (Outcome.READ, Outcome.UNPACKED)
+        return is_whole or facts["circumstances"] == self._circumstances
+
+    def _outcome(self, source: str) -> Outcome:
+        return Outcome(self._facts[source]["outcome"])
 
 
 def _content(record: FileRecord) -> Content:
     return record.content_hash, record.collection
-
-
-def _outcome(record: FileRecord) -> Outcome:
-    return Outcome(json.loads(record.facts)["outcome"])

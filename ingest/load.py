@@ -1,6 +1,5 @@
 """Load one file as a document."""
 
-import hashlib
 import re
 import tempfile
 import time
@@ -27,6 +26,7 @@ from ingest.formats.locked_office import unlocked
 from ingest.formats.registry import TEXT_FORMATS, UNPACKED_FORMATS, reader_of
 from ingest.language import language_of
 from ingest.loaded import FileFacts, LoadRequest, LoadResult, Outcome
+from ingest.opening import check_size, hash_of
 from retriever.pages import page_at
 from retriever.types import Document, Section, StatementKind
 
@@ -39,7 +39,6 @@ OUTCOMES: dict[type[IngestError], Outcome] = {
     UnreadableFile: Outcome.DAMAGED,
 }
 WORD = re.compile(r"\w+")
-MEGABYTE = 1 << 20
 
 
 def load(path: Path, source: str, collection: str = "main") -> Document:
@@ -95,10 +94,7 @@ def _loaded(request: LoadRequest, facts: FileFacts) -> LoadResult:
         OSError: It cannot be opened.
     """
     file = request.file
-    size = file.path.stat().st_size
-    if size > file.limits.file_bytes:
-        most = file.limits.file_bytes // MEGABYTE
-        raise TooLarge(f"it is larger ({size // MEGABYTE:,} MB) than the {most:,} MB allowed.")
+    check_size(file.path.stat().st_size, file.limits)
     if facts.format in TEXT_FORMATS:
         text = decoded(file.path.read_bytes())
         return _with_document(request, facts, canonical_of_text(text, file.limits.characters), ParsedFile(()))
@@ -160,7 +156,7 @@ def _document(request: LoadRequest, canonical: Canonical) -> Document:
         title=canonical.title or readable_name(request.source),
         text=canonical.text,
         sections=tuple(_on_its_page(section, canonical) for section in canonical.sections),
-        content_hash=request.content_hash or _content_hash(request.file.path),
+        content_hash=request.content_hash or hash_of(request.file.path),
         collection=request.collection,
         furniture=canonical.furniture,
         links=canonical.links,
@@ -183,8 +179,3 @@ def _runs_of(sections: tuple[Section, ...], kind: StatementKind) -> int:
         kinds = [statement.kind for statement in section.statements]
         runs += sum(own is kind and before is not kind for before, own in zip([None, *kinds], kinds, strict=False))
     return runs
-
-
-def _content_hash(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,16 +1,14 @@
 """One run over the files of an index: which must be read, what becomes of each, and what is to be removed."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from ingest.elements import Limits, Member
-from ingest.errors import IngestError
+from ingest.errors import IngestError, TooLarge
 from ingest.known_files import Content, KnownFiles
 from ingest.loaded import FileFacts, LoadResult, Outcome
-from ingest.opening import open_regular
+from ingest.opening import check_size, hash_of
 from ingest.passages import split
 from ingest.plan import Plan, PlannedFile
 from ingest.reading import FileToRead, Reading
@@ -18,8 +16,6 @@ from ingest.report import FileReport, IngestReport, Problem, Progress
 from ingest.writing import Writing
 from retriever.files import FileRecord
 from retriever.index import Index
-
-MEGABYTE = 1 << 20
 
 
 class Run:
@@ -124,15 +120,13 @@ class Run:
     def _looked_at(self, planned: PlannedFile) -> FileToRead | None:
         """Return a file with the hash of its content; None where it cannot be opened, or is too large to be."""
         found = planned.file
-        if found.size_bytes > self._limits.file_bytes:
-            most = self._limits.file_bytes // MEGABYTE
-            reason = f"it is larger ({found.size_bytes // MEGABYTE:,} MB) than the {most:,} MB allowed."
-            self._reports[planned.source] = FileReport(
-                planned.source, Outcome.TOO_LARGE, reason, FileFacts(size_bytes=found.size_bytes)
-            )
-            return None
         try:
+            check_size(found.size_bytes, self._limits)
             content_hash = hash_of(found.path)
+        except TooLarge as error:
+            facts = FileFacts(size_bytes=found.size_bytes)
+            self._reports[planned.source] = FileReport(planned.source, Outcome.TOO_LARGE, str(error), facts)
+            return None
         except (OSError, IngestError) as error:
             reason = f"cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
             self._unopened.append(Problem(planned.source, reason))
@@ -253,17 +247,6 @@ class Run:
             self._index.remove(source)
         else:
             self._index.forget_file(source)
-
-
-def hash_of(path: Path) -> str:
-    """Return the sha256 of a file's bytes, hexadecimal.
-
-    Raises:
-        OSError: It cannot be opened.
-        UnreadableFile: It is a pipe or a device.
-    """
-    with open_regular(path) as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _content(file: FileToRead) -> Content:
