@@ -1,0 +1,1 @@
+"""What people asked and were answered, kept for them."""
