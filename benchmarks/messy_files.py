@@ -31,6 +31,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from ingest.elements import Limits, SourceFile
+from ingest.load import load_file
 from ingest.loaded import LoadRequest, LoadResult, Outcome
 from ingest.parser_pool import ParserPool
 from ingest.passages import DEFAULT_MAX_CHARS, split
@@ -72,7 +73,7 @@ class Checked:
 def check_files(folder: Path, processes: int) -> tuple[list[Checked], int]:
     """What became of every file, and the most memory in bytes that one reader used."""
     records = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
-    with tempfile.TemporaryDirectory() as scratch, ParserPool(processes) as pool:
+    with tempfile.TemporaryDirectory() as scratch, ParserPool(processes, load_file) as pool:
         requests = [_requests(record, folder, Path(scratch) / str(number)) for number, record in enumerate(records)]
         answers = [[pool.submit(request) for request in own] for own in requests]
         return [_checked(*pair, folder) for pair in zip(records, answers, strict=True)], pool.peak_memory_bytes

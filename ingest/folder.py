@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.elements import Limits
 from ingest.known_files import KnownFiles
+from ingest.load import load_file
 from ingest.parser_pool import ParserPool
 from ingest.plan import plan_run
 from ingest.reading import UNPACKED, Reading
@@ -69,7 +70,7 @@ def ingest_folder(
     plan = plan_run(paths, read_roots(ledger))
     # Noted before the first document goes in, so that a killed run leaves none without a folder.
     write_roots(ledger, plan.roots.values())
-    with ParserPool(workers) as pool, Writing(index, threads or min(cores, MOST_EMBEDDERS)) as writing:
+    with ParserPool(workers, load_file) as pool, Writing(index, threads or min(cores, MOST_EMBEDDERS)) as writing:
         run = Run(
             index,
             KnownFiles(index, passwords, limits),

@@ -1,18 +1,19 @@
 """Read files in processes of their own, so that a file can cost no more than itself."""
 
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from threading import Lock, local
 from types import TracebackType
+from typing import Generic, Self
 
-from ingest.load import load_file
-from ingest.loaded import LoadRequest, LoadResult
-from ingest.parser_worker import Load, ParserWorker
+from ingest.loaded import LoadResult
+from ingest.parser_worker import ParserWorker, Request, Result
 
 
-class ParserPool:
+class ParserPool(Generic[Request, Result]):
     """Processes that read files side by side, each one file at a time; none is started before a file is there."""
 
-    def __init__(self, workers: int, load: Load = load_file) -> None:
+    def __init__(self, workers: int, load: Callable[[Request], Result]) -> None:
         """Prepare a pool.
 
         Args:
@@ -23,7 +24,7 @@ class ParserPool:
         # Each thread has one process and waits for it. A process ends with its thread, so threads stay until the end.
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="parser")
         self._own = local()
-        self._workers: list[ParserWorker] = []
+        self._workers: list[ParserWorker[Request, Result]] = []
         self._lock = Lock()
         self._is_closed = False
 
@@ -33,11 +34,11 @@ class ParserPool:
         with self._lock:
             return max((worker.peak_memory_bytes for worker in self._workers), default=0)
 
-    def submit(self, request: LoadRequest) -> "Future[LoadResult]":
+    def submit(self, request: Request) -> "Future[Result | LoadResult]":
         """Return what will become of a file, once it is its turn.
 
-        Whatever is wrong with the file is part of the result. The future raises `ParserUnavailable` where no process
-        can be started at all, and `CancelledError` where the pool is closed first.
+        Whatever is wrong with the file is part of the result, or a `LoadResult` with the reason. The future raises
+        `ParserUnavailable` where no process can be started at all, and `CancelledError` where the pool is closed first.
         """
         return self._threads.submit(self._read, request)
 
@@ -49,7 +50,7 @@ class ParserPool:
                 worker.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def __enter__(self) -> "ParserPool":
+    def __enter__(self) -> Self:
         """Return the pool itself."""
         return self
 
@@ -59,19 +60,19 @@ class ParserPool:
         """Close the pool."""
         self.close()
 
-    def _read(self, request: LoadRequest) -> LoadResult:
+    def _read(self, request: Request) -> Result | LoadResult:
         try:
             return self._worker().read(request)
         except EOFError as error:
             raise CancelledError("the pool was closed") from error
 
-    def _worker(self) -> ParserWorker:
+    def _worker(self) -> ParserWorker[Request, Result]:
         """Return the thread's own worker.
 
         Raises:
             EOFError: The pool is closed.
         """
-        worker: ParserWorker | None = getattr(self._own, "worker", None)
+        worker: ParserWorker[Request, Result] | None = getattr(self._own, "worker", None)
         if worker is None:
             worker = self._own.worker = ParserWorker(self._load)
             with self._lock:

@@ -11,12 +11,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Timer
+from typing import Any, Generic, Protocol, TypeVar
 
 from ingest import parser_process
-from ingest.elements import Limits
-from ingest.loaded import FileFacts, LoadRequest, LoadResult, Outcome
-
-Load = Callable[[LoadRequest], LoadResult]
+from ingest.elements import Limits, SourceFile
+from ingest.loaded import FileFacts, LoadResult, Outcome
 
 # Parsers leak; a new process costs some tenths of a second.
 FILES_PER_PROCESS = 200
@@ -32,10 +31,22 @@ class ParserUnavailable(RuntimeError):
     """The process that reads files cannot be started; no file is at fault."""
 
 
-class ParserWorker:
+class FileRequest(Protocol):
+    """What is asked about one file."""
+
+    @property
+    def file(self) -> SourceFile:
+        """The file, with its limits."""
+
+
+Request = TypeVar("Request", bound=FileRequest)
+Result = TypeVar("Result")
+
+
+class ParserWorker(Generic[Request, Result]):
     """A process that reads one file at a time, started when first needed and replaced when it has ended."""
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Callable[[Request], Result]) -> None:
         self._load = load
         self._process: subprocess.Popen[bytes] | None = None
         self._files_read = 0
@@ -44,8 +55,10 @@ class ParserWorker:
         self.peak_memory_bytes = 0  # of one process, as far as the platform tells
         self._inherited_bytes = 0  # the size that the system counts as the process's own from its start
 
-    def read(self, request: LoadRequest) -> LoadResult:
+    def read(self, request: Request) -> Result | LoadResult:
         """Return what becomes of a file, whatever it does to the process that reads it.
+
+        Where it breaks the process or a limit, that is a `LoadResult` with the reason.
 
         Raises:
             ParserUnavailable: No process can be started.
@@ -55,13 +68,16 @@ class ParserWorker:
         limits = request.file.limits
         process = self._running()
         deadline = _Deadline(process, limits.seconds)
+        result: Result | LoadResult
         try:
             result = self._answer(process, request)
             if deadline.has_passed():
                 self._end()  # it was killed just after it answered
         except (EOFError, OSError):
             result = self._loss(limits, is_overdue=deadline.has_passed())
-        return result if result.facts.size_bytes else _with_facts(result, request, time.perf_counter() - started)
+        if not isinstance(result, LoadResult) or result.facts.size_bytes:
+            return result
+        return _with_facts(result, request.file, time.perf_counter() - started)
 
     def stop(self) -> None:
         """End the process at once, and start no other. May be called from any thread."""
@@ -101,13 +117,14 @@ class ParserWorker:
             raise ParserUnavailable(f"the process that reads files does not start: {failure}.")
         return process
 
-    def _answer(self, process: "subprocess.Popen[bytes]", request: LoadRequest) -> LoadResult:
+    def _answer(self, process: "subprocess.Popen[bytes]", request: Request) -> Result | LoadResult:
         """Return the process's answer.
 
         Raises:
             EOFError, OSError: It has ended.
         """
         _send(process, request)
+        result: Result | LoadResult
         result, memory_bytes = _received(process)
         self._files_read += 1
         self.peak_memory_bytes = max(self.peak_memory_bytes, memory_bytes)
@@ -181,7 +198,7 @@ def _started() -> "subprocess.Popen[bytes]":
     )
 
 
-def _introduced(process: "subprocess.Popen[bytes]", load: Load) -> str | None:
+def _introduced(process: "subprocess.Popen[bytes]", load: object) -> str | None:
     """Tell a process where modules are and how to read a file; return why it cannot, None where it can."""
     _send(process, sys.path)
     _send(process, load)
@@ -196,10 +213,10 @@ def _send(process: "subprocess.Popen[bytes]", message: object) -> None:
     process.stdin.flush()
 
 
-def _received(process: "subprocess.Popen[bytes]") -> tuple[LoadResult, int]:
+def _received(process: "subprocess.Popen[bytes]") -> tuple[Any, int]:
     assert process.stdout
     try:
-        answer: tuple[LoadResult, int] = pickle.load(process.stdout)
+        answer: tuple[Any, int] = pickle.load(process.stdout)
     except pickle.UnpicklingError as error:
         raise EOFError("its answer breaks off") from error
     return answer
@@ -209,9 +226,9 @@ def _is_large(memory_bytes: int, limits: Limits) -> bool:
     return memory_bytes > _MEMORY_AT_START + _LARGE_SHARE * limits.memory_bytes
 
 
-def _with_facts(result: LoadResult, request: LoadRequest, seconds: float) -> LoadResult:
+def _with_facts(result: LoadResult, file: SourceFile, seconds: float) -> LoadResult:
     try:
-        size = request.file.path.stat().st_size
+        size = file.path.stat().st_size
     except OSError:
         size = 0
     return replace(result, facts=FileFacts(size_bytes=size, seconds=seconds))

@@ -41,7 +41,12 @@ class Reading:
     """
 
     def __init__(
-        self, pool: ParserPool, ahead: int, folder: Path, limits: Limits, passwords: tuple[str, ...] = ()
+        self,
+        pool: ParserPool[LoadRequest, LoadResult],
+        ahead: int,
+        folder: Path,
+        limits: Limits,
+        passwords: tuple[str, ...] = (),
     ) -> None:
         self._pool = pool
         self._ahead = ahead

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from ingest.elements import Limits, SourceFile
+from ingest.load import load_file
 from ingest.loaded import LoadRequest, Outcome
 from ingest.parser_pool import ParserPool
 from ingest.parser_process import BROKE_DOWN
@@ -224,7 +225,7 @@ OUTCOMES = {
 
 @pytest.fixture(scope="module")
 def pool():
-    with ParserPool(1) as pool:
+    with ParserPool(1, load_file) as pool:
         yield pool
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import CancelledError
 import pytest
 
 from ingest.elements import SourceFile
+from ingest.load import load_file
 from ingest.loaded import LoadRequest, Outcome
 from ingest.parser_pool import ParserPool
 from ingest.parser_worker import FILES_PER_PROCESS, ParserUnavailable
@@ -216,7 +217,7 @@ def test_readers_end_with_the_program_that_asks(tmp_path, number):
 def test_the_real_reader_reads_text_without_loading_models(tmp_path):
     (tmp_path / "leave.txt").write_text("Annual leave is 30 days.")
     file = SourceFile(tmp_path / "leave.txt", "leave.txt")
-    with ParserPool(1) as pool:
+    with ParserPool(1, load_file) as pool:
         result = pool.submit(LoadRequest(file, "leave.txt")).result()
     assert result.outcome is Outcome.READ
     assert result.document.text == "Annual leave is 30 days."
