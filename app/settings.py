@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import quote
 
 Precision = Literal["auto", "float32", "bfloat16"]
+
+HISTORY_FILE = "history.sqlite3"
 
 # Set before any model library is imported, each only where the person has not set it:
 # no request leaves the machine, and nothing but ours is printed.
@@ -34,6 +37,7 @@ class Settings:
 
     data_dir: Path  # where the index is kept; default: data/ of the checkout, else the user's data folder
     corpus: Path | None  # the folder that `citewell ingest` reads; default: corpus/ of the checkout, else none
+    history_url: str  # the database of conversations, as SQLAlchemy writes it; default: SQLite in the data folder
     embedding_model: str = "bundled"  # all-MiniLM-L6-v2, tuned; or any sentence-transformers model, by folder or name
     cost_of_wrong: float = 0.5  # of a wrong answer, in right ones: at 3, answers are given from 75 % on
     precision: Precision = "auto"  # of the embedding model; auto takes bfloat16 where the processor gains by it
@@ -46,6 +50,7 @@ class Settings:
     parse_seconds: int = 120  # to read one file; of what takes longer, nothing is read
     parse_memory_mb: int = 2048  # of one file's reader
     parse_processes: int = 0  # files read at a time; 0 for as many as there are cores
+    insights: bool = True  # whether the page shows what is asked and what is not answered
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
     port: int = 7860  # 0 takes any free port
     debug: bool = False  # show the trace of an unexpected error
@@ -63,9 +68,11 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
     """
     env = os.environ if environment is None else environment
     checkout = checkout_folder()
+    folder = data_dir or _path(env, "DATA_DIR") or _default_data_dir(checkout, env)
     return Settings(
-        data_dir=data_dir or _path(env, "DATA_DIR") or _default_data_dir(checkout, env),
+        data_dir=folder,
         corpus=_path(env, "CORPUS") or (checkout / "corpus" if checkout else None),
+        history_url=_text(env, "HISTORY_URL") or _sqlite_url(folder / HISTORY_FILE),
         embedding_model=_text(env, "EMBEDDING_MODEL") or "bundled",
         cost_of_wrong=_number(env, "COST_OF_WRONG", 0.5, 0.1, 100.0),
         precision=_precision(env),
@@ -78,6 +85,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         parse_seconds=_whole_number(env, "PARSE_SECONDS", 120, 1, 86_400),
         parse_memory_mb=_whole_number(env, "PARSE_MEMORY_MB", 2048, 256, 1 << 20),
         parse_processes=_whole_number(env, "PARSE_PROCESSES", 0, 0, 1024),
+        insights=_yes_or_no(env, "INSIGHTS", "yes"),
         host=_text(env, "HOST") or "127.0.0.1",
         port=_whole_number(env, "PORT", 7860, 0, 65535),
         debug=_yes_or_no(env, "DEBUG"),
@@ -104,6 +112,11 @@ def _default_data_dir(checkout: Path | None, env: Mapping[str, str]) -> Path:
     if sys.platform == "win32":
         return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "citewell"
     return Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "citewell"
+
+
+def _sqlite_url(path: Path) -> str:
+    """Return the address of a SQLite file as SQLAlchemy reads it, which takes `%` and `?` for its own."""
+    return f"sqlite:///{quote(path.as_posix(), safe='/:')}"
 
 
 def _text(env: Mapping[str, str], name: str) -> str | None:
@@ -137,8 +150,8 @@ def _number(env: Mapping[str, str], name: str, default: float, least: float, mos
     return number
 
 
-def _yes_or_no(env: Mapping[str, str], name: str) -> bool:
-    value = (_text(env, name) or "no").casefold()
+def _yes_or_no(env: Mapping[str, str], name: str, default: str = "no") -> bool:
+    value = (_text(env, name) or default).casefold()
     if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
         raise SettingsError(f"CITEWELL_{name} is '{value}'; set it to 1 or 0.")
     return value in {"1", "true", "yes", "on"}

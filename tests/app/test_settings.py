@@ -20,6 +20,7 @@ def test_every_field_is_read_from_its_own_variable():
     environment = {
         "CITEWELL_DATA_DIR": "/srv/citewell",
         "CITEWELL_CORPUS": "/srv/policies",
+        "CITEWELL_HISTORY_URL": "postgresql+pg8000://citewell@db/citewell",
         "CITEWELL_EMBEDDING_MODEL": "bge-small-en-v1.5",
         "CITEWELL_READER_MODEL": "ms-marco-MiniLM-L6-v2",
         "CITEWELL_READER_REGRESSIONS": "/srv/regressions.json",
@@ -39,6 +40,7 @@ def test_every_field_is_read_from_its_own_variable():
     assert read_settings(environment=environment) == Settings(
         data_dir=Path("/srv/citewell"),
         corpus=Path("/srv/policies"),
+        history_url="postgresql+pg8000://citewell@db/citewell",
         embedding_model="bge-small-en-v1.5",
         reader_model="ms-marco-MiniLM-L6-v2",
         reader_regressions=Path("/srv/regressions.json"),
@@ -56,6 +58,11 @@ def test_every_field_is_read_from_its_own_variable():
         debug=True,
     )
     assert {f"CITEWELL_{field.name.upper()}" for field in dataclasses.fields(Settings)} == set(environment)
+
+
+def test_the_history_is_kept_in_the_data_folder():
+    settings = read_settings(data_dir=Path("/srv/what? 100%"), environment={})
+    assert settings.history_url == "sqlite:////srv/what%3F%20100%25/history.sqlite3"
 
 
 def test_the_command_line_goes_before_the_environment():

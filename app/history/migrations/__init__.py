@@ -1,0 +1,1 @@
+"""The steps that bring a history made by an older program up to date."""
