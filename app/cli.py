@@ -9,6 +9,7 @@ import typer
 
 from app.commands.output import WrongUsage, say, speak_utf8
 from app.disk_errors import disk_error_words
+from app.history.errors import HistoryError
 from app.settings import SettingsError, prepare_libraries, read_settings
 from retriever.errors import ModelUnavailable, RetrieverError, UnknownDocument
 
@@ -54,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     except UnknownDocument as error:
         say(str(error))
         return FAILED
-    except RetrieverError as error:
+    except (RetrieverError, HistoryError) as error:
         say(str(error))
         return INDEX_UNUSABLE
     except KeyboardInterrupt:

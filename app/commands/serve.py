@@ -1,4 +1,4 @@
-"""`citewell serve`: the chat page on one port."""
+"""`citewell serve`: the page on one port."""
 
 import socket
 
@@ -10,19 +10,22 @@ EXAMPLES_SHOWN = 3
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve the chat page until the process is told to stop; return 0.
+    """Serve the page until the process is told to stop; return 0.
 
     Raises:
         WrongUsage: The port is taken, or the address is not this machine's.
     """
-    with listening(host, port) as listener, open_assistant(settings) as (assistant, _):
+    with listening(host, port) as listener, open_assistant(settings) as (assistant, index):
         examples = assistant.example_questions(EXAMPLES_SHOWN)
         from app.web.server import serve as serve_web
+        from app.web.site import open_site
+
+        site = open_site(assistant, index, settings)
 
         print(f"Citewell is at {address_of(host, listener)} (Ctrl-C stops it).")
         print("Questions to try:", *examples, sep="\n  ", flush=True)
         try:
-            serve_web(assistant, listener)
+            serve_web(site, listener)
         except KeyboardInterrupt:
             print("Stopped.")
     return 0

@@ -1,12 +1,6 @@
 """Response headers that keep the page to this server: the browser itself refuses every other address."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-AsgiApp = Callable[[Message, Receive, Send], Awaitable[None]]
+from app.web.asgi import AsgiApp, Message, Receive, Send
 
 # Gradio's own page needs inline and evaluated scripts; nothing needs another host.
 PAGE_POLICY = (

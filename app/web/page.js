@@ -1,154 +1,156 @@
-// Opens citations in the side panel, copies answers, and keeps focus where a person expects it.
+// Moves between places without a reload, and holds what every place can open: the list of keys, a question, a theme.
 "use strict";
 
-(() => {
-  let opener = null; // the link that the panel was opened from
+const places = () => [...document.querySelectorAll("#navigation nav a[data-place]")];
+const byId = (id) => document.getElementById(id);
 
-  const panel = () => document.getElementById("source-panel");
-  const questionBox = () => document.querySelector("#question textarea");
-  const isWide = () => window.matchMedia("(min-width: 64rem)").matches;
+// ---- places ----
 
-  // ---- source panel ----
+const placeOf = (path) => {
+  const name = path.split("/").pop();
+  return ["search", "library", "learn", "insights"].includes(name) ? name : "ask";
+};
 
-  /** Shows the document behind a citation link, scrolled to its quote. */
-  async function openSource(link) {
-    opener = link;
-    const body = panel().querySelector(".panel-body");
-    const page = await documentOf(link);
-    if (opener !== link) return; // another citation was opened meanwhile
-    body.replaceChildren(page);
-    nameCitation(link);
-    if (!panel().open) {
-      if (isWide()) panel().show();
-      else panel().showModal();
-      document.body.classList.add("source-open");
-    }
-    markOpenLink(link);
-    const mark = body.querySelector("#quote");
-    if (mark) mark.scrollIntoView({ block: "center" });
-    else body.scrollTop = 0;
-    body.focus({ preventScroll: true });
+/** Shows the place of the present address, and tells its components. */
+function show({ focus = true } = {}) {
+  const place = placeOf(location.pathname);
+  document.documentElement.dataset.place = place;
+  for (const link of places()) {
+    if (link.dataset.place === place) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
   }
+  const title = places().find((link) => link.dataset.place === place)?.textContent;
+  document.title = title && place !== "ask" ? `${title} – Citewell` : "Citewell";
+  document.dispatchEvent(new CustomEvent("citewell:place", { detail: { place } }));
+  if (focus) focusOn(place);
+}
 
-  /** The document as an element; a line that says what to do when it cannot be had. */
-  async function documentOf(link) {
-    try {
-      const response = await fetch(link.href);
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      return document.adoptNode(page.querySelector("article"));
-    } catch {
-      const line = document.createElement("p");
-      line.className = "failure";
-      line.textContent = "The document could not be loaded. Check that the server is running, then try again.";
-      return line;
-    }
-  }
+/** The box that one types into first, or the heading where there is none. */
+function focusOn(place) {
+  const root = byId(`place-${place}`);
+  const box = { ask: "#question textarea", search: "#search-box :is(input, textarea)" }[place];
+  const target = (box && root?.querySelector(box)) || root?.querySelector("h1");
+  if (!target) return;
+  if (target.tagName === "H1") target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
 
-  function nameCitation(link) {
-    const steps = stepsBeside(link);
-    const place = steps.indexOf(stepOf(link));
-    const hasOthers = steps.length > 1;
-    panel().querySelector("#source-panel-title").textContent =
-      place < 0 ? "Document" : `Source ${place + 1} of ${steps.length}`;
-    for (const [name, target] of [["previous", place - 1], ["next", place + 1]]) {
-      const button = panel().querySelector(`[data-panel="${name}"]`);
-      button.hidden = !hasOthers;
-      button.disabled = !steps[target];
-    }
-  }
+/** Goes to an address of the page, such as "search?q=leave". */
+function goTo(address) {
+  history.pushState(null, "", address);
+  window.scrollTo(0, 0);
+  show();
+}
 
-  /** The source chips of the exchange that a link belongs to, in order. */
-  function stepsBeside(link) {
-    const exchange = link.closest(".exchange");
-    return exchange ? [...exchange.querySelectorAll("[data-step]")] : [];
-  }
+// ---- asking from anywhere ----
 
-  /** The chip that opens the same place as the link. */
-  const stepOf = (link) => stepsBeside(link).find((chip) => chip.href === link.href);
+/** Puts words into the question box on Ask, for the person to go on with. */
+async function ask(words) {
+  if (placeOf(location.pathname) !== "ask") goTo("./");
+  const box = await found("#question textarea");
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  box.setSelectionRange(words.length, words.length);
+}
 
-  function step(by) {
-    const steps = stepsBeside(opener);
-    const target = steps[steps.indexOf(stepOf(opener)) + by];
-    if (target) openSource(target);
-  }
-
-  function markOpenLink(link) {
-    for (const other of document.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
-    if (link) for (const same of stepsBeside(link)) if (same.href === link.href) same.setAttribute("aria-current", "true");
-  }
-
-  const closeSource = () => panel().close();
-
-  /** After any way of closing: focus goes back to the link, even when its answer was drawn anew meanwhile. */
-  function afterClose() {
-    document.body.classList.remove("source-open");
-    markOpenLink(null);
-    const link = opener && (document.getElementById(opener.id) || opener);
-    (link && link.isConnected ? link : questionBox())?.focus();
-  }
-
-  // ---- copying ----
-
-  async function copyAnswer(button) {
-    await copyText(button.dataset.copy);
-    const label = button.textContent;
-    button.textContent = "Copied";
-    window.setTimeout(() => { button.textContent = label; }, 2000);
-  }
-
-  /** Browsers offer the clipboard only to https pages and this machine's own; elsewhere the old way still works. */
-  async function copyText(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-
-  // ---- what a person does ----
-
-  const panelActions = { previous: () => step(-1), next: () => step(1), close: closeSource };
-
-  document.addEventListener("click", (event) => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a[data-citation], a[data-document]");
-    if (link) {
-      event.preventDefault();
-      openSource(link);
-      return;
-    }
-    const button = event.target.closest("button");
-    if (!button) return;
-    if (button.dataset.copy !== undefined) copyAnswer(button);
-    else if (button.dataset.panel) panelActions[button.dataset.panel]();
-    else if (button.closest("#examples, #composer")) questionBox()?.focus();
+/** The element, as soon as it is there. */
+function found(selector) {
+  const present = document.querySelector(selector);
+  if (present) return Promise.resolve(present);
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      const element = document.querySelector(selector);
+      if (!element) return;
+      observer.disconnect();
+      resolve(element);
+    });
+    observer.observe(document.documentElement, { childList: true, subtree: true });
   });
+}
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel()?.open) {
-      event.preventDefault();
-      closeSource();
-    }
+// ---- dialogs, and what is said ----
+
+/** Asks a question; true when the person is sure. */
+function confirm(words, sure = "Delete") {
+  const dialog = byId("confirm");
+  const opener = document.activeElement;
+  byId("confirm-words").textContent = words;
+  dialog.querySelector(".sure").textContent = sure;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      if (opener?.isConnected) opener.focus();
+      resolve(dialog.returnValue === "yes");
+    }, { once: true });
   });
+}
 
-  // "close" does not bubble, but it can be captured.
-  document.addEventListener("close", (event) => { if (event.target === panel()) afterClose(); }, true);
+/** Tells a screen reader something that others see happen. */
+function announce(words) {
+  const line = byId("announced");
+  if (line) line.textContent = line.textContent === words ? `${words} ` : words;
+}
 
-  // ---- the newest exchange stays in view while it grows ----
+// ---- light and dark ----
 
-  let seen = "";
-  new MutationObserver(() => {
-    const exchange = document.querySelector("#transcript .exchange:last-child");
-    const state = exchange ? `${exchange.id} ${exchange.querySelectorAll("*").length}` : "";
-    if (exchange && state !== seen) showNewest(exchange);
-    seen = state;
-  }).observe(document.documentElement, { childList: true, subtree: true });
+const THEME = "citewell-theme";
+const systemIsDark = () => window.matchMedia("(prefers-color-scheme: dark)").matches;
 
-  /** Scrolls as little as shows all of it, or to its question where it is taller than the window. */
-  function showNewest(exchange) {
-    const fits = exchange.offsetHeight < window.innerHeight - document.getElementById("composer").offsetHeight;
-    exchange.scrollIntoView({ block: fits ? "nearest" : "start" });
+function wear(theme) {
+  document.body.classList.toggle("dark", theme ? theme === "dark" : systemIsDark());
+}
+
+function changeTheme() {
+  const theme = document.body.classList.contains("dark") ? "light" : "dark";
+  if (theme === (systemIsDark() ? "dark" : "light")) localStorage.removeItem(THEME);
+  else localStorage.setItem(THEME, theme);
+  wear(theme);
+  announce(theme === "dark" ? "Dark" : "Light");
+}
+
+// ---- what a person does ----
+
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+document.addEventListener("click", (event) => {
+  if (!isPlain(event)) return;
+  const link = event.target.closest("a[data-place]");
+  const asking = event.target.closest("[data-ask]");
+  const button = event.target.closest("button[data-shell]");
+  if (link) {
+    event.preventDefault();
+    goTo(link.getAttribute("href"));
+  } else if (asking) {
+    event.preventDefault();
+    ask(asking.dataset.ask);
+  } else if (event.target.closest("[data-skip]")) {
+    event.preventDefault();
+    focusOn(placeOf(location.pathname));
+  } else if (button?.dataset.shell === "help") byId("help").showModal();
+  else if (button?.dataset.shell === "theme") changeTheme();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog:modal")) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    goTo("search");
+  } else if (event.key === "?") {
+    event.preventDefault();
+    byId("help").showModal();
   }
-})();
+});
+
+window.addEventListener("popstate", () => show());
+window.citewell = { announce, ask, confirm, found, goTo };
+
+document.documentElement.dataset.place = placeOf(location.pathname);
+found("#navigation nav a").then(() => {
+  wear(localStorage.getItem(THEME));
+  show({ focus: false });
+  const asked = new URLSearchParams(location.search).get("ask");
+  if (asked) ask(asked);
+});

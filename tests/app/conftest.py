@@ -58,31 +58,46 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def brief_assistant(tmp_path_factory):
-    """The assistant over the repository's own corpus."""
-    with assistant_over(ROOT / "corpus", tmp_path_factory.mktemp("brief-index")) as assistant:
-        yield assistant
+def brief(tmp_path_factory):
+    """The assistant over the repository's own corpus, with its index."""
+    with assistant_over(ROOT / "corpus", tmp_path_factory.mktemp("brief-index")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
-def brief_site(brief_assistant) -> Iterator[str]:
+def brief_assistant(brief):
+    """The assistant over the repository's own corpus."""
+    return brief[0]
+
+
+@pytest.fixture(scope="session")
+def brief_site(brief, make_site) -> Iterator[str]:
     """The address of the page over the repository's own corpus."""
     from app.web.server import create_app
 
-    with served(create_app(brief_assistant)) as address:
+    with served(create_app(make_site(*brief))) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def hostile_site(tmp_path_factory) -> Iterator[str]:
+def make_site(tmp_path_factory):
+    """Makes a site over an assistant, with a history of its own, as `make_site(assistant, index)`."""
+    with ExitStack() as stack:
+        yield lambda assistant, index=None: stack.enter_context(
+            site_over(assistant, index, tmp_path_factory.mktemp("site"))
+        )
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory, make_site) -> Iterator[str]:
     """The address of the page over a document whose name, headings and text are attacks."""
     from app.web.server import create_app
 
     folder = tmp_path_factory.mktemp("hostile")
     (folder / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
     with ExitStack() as stack:
-        assistant = stack.enter_context(assistant_over(folder, tmp_path_factory.mktemp("hostile-index")))
-        yield stack.enter_context(served(create_app(assistant)))
+        opened = stack.enter_context(assistant_over(folder, tmp_path_factory.mktemp("hostile-index")))
+        yield stack.enter_context(served(create_app(make_site(*opened))))
 
 
 @pytest.fixture
@@ -129,7 +144,7 @@ def serve_app():
 
 @contextmanager
 def assistant_over(folder: Path, data_dir: Path):
-    """The real assistant over the documents of a folder, ingested into an index of its own."""
+    """The real assistant over the documents of a folder, ingested into an index of its own, with that index."""
     from app.commands.opening import open_assistant, open_writer
     from ingest.folder import ingest_folder
 
@@ -137,8 +152,18 @@ def assistant_over(folder: Path, data_dir: Path):
     with open_writer(settings) as index:
         report = ingest_folder([folder], index, data_dir / "ledger.json", passage_chars=settings.passage_chars)
     assert not report.failed
-    with open_assistant(settings) as (assistant, _):
-        yield assistant
+    with open_assistant(settings) as opened:
+        yield opened
+
+
+@contextmanager
+def site_over(assistant, index, data_dir: Path):
+    """A site over an assistant; what people do there is kept in `data_dir`."""
+    from app.web.site import open_site
+
+    site = open_site(assistant, index, read_settings(data_dir, environment={}))
+    yield site
+    site.history.close()
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from app.types import Abstention, Answer, Citation, Claim, Disagreement, Turn
-from app.web.answer_view import claims_html, conversation_html, source_path
-from app.web.conversation import Exchange, claim_by_claim, history, settled
-from app.web.welcome_view import notice_html, welcome_html
+from app.web.ask.answer_view import claims_html, conversation_html, source_path
+from app.web.ask.conversation import Exchange, claim_by_claim, history, settled
+from app.web.ask.welcome_view import notice_html, welcome_html
 from retriever.errors import UnknownDocument
 from retriever.types import Document, Page, Section, Statement, StatementKind
 

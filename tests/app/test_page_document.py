@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.document_view import document_html, quote_html
-from app.web.source_page import source_page
+from app.web.reading.document_view import document_html, quote_html
+from app.web.reading.source_page import source_page
 from retriever.types import Document, Link, Page, Section, Statement, StatementKind
 
 TEXT = """1 of 9

@@ -46,8 +46,8 @@ def assistant():
 
 
 @pytest.fixture(scope="module")
-def site(assistant, serve_app):
-    with serve_app(create_app(assistant)) as address:
+def site(assistant, serve_app, make_site):
+    with serve_app(create_app(make_site(assistant))) as address:
         yield address
         assistant.go_on.set()
 

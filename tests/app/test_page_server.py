@@ -35,13 +35,13 @@ class NoIndex:
 
 
 @pytest.fixture
-def client():
-    return TestClient(create_app(OneDocument()))
+def client(make_site):
+    return TestClient(create_app(make_site(OneDocument())))
 
 
 @pytest.fixture
-def broken_client():
-    return TestClient(create_app(NoIndex()))
+def broken_client(make_site):
+    return TestClient(create_app(make_site(NoIndex())))
 
 
 def test_a_running_server_is_healthy_even_without_an_index(client, broken_client):

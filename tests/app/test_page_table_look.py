@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.web.source_page import source_page
+from app.web.reading.source_page import source_page
 from retriever.types import Document, Section, Statement, StatementKind
 
 pytestmark = pytest.mark.browser
@@ -30,14 +30,14 @@ def table_site(serve_app) -> Iterator[str]:
     from fastapi import FastAPI
     from fastapi.responses import FileResponse, HTMLResponse
 
-    from app.web.server import WEB_FOLDER
+    from app.web.shell_view import assets
 
     app, document = FastAPI(), wide_table()
     start = document.text.index("P3")
 
-    @app.get("/page/page.css")
-    def page_css() -> FileResponse:
-        return FileResponse(WEB_FOLDER / "page.css")
+    @app.get("/page/{name:path}")
+    def asset(name: str) -> FileResponse:
+        return FileResponse(assets()[name])
 
     @app.get("/")
     def source() -> HTMLResponse:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.document_view import document_html, quote_html
+from app.web.reading.document_view import document_html, quote_html
 from retriever.types import Document, Page, Section, Statement, StatementKind
 
 ROWS = ("Grade | Days | Note", "P3 | 30 | –", "P4 | 32 | paid <in> full")

@@ -4,7 +4,7 @@ from html import escape
 
 from app.page_words import page_words
 from app.render import PATH_SEPARATOR, also_text
-from app.web.document_view import document_html, section_at
+from app.web.reading.document_view import document_html, section_at
 from retriever.pages import page_at
 from retriever.types import Document, Span
 
@@ -15,6 +15,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} – Citewell</title>
 <link rel="stylesheet" href="{root}/page/page.css">
+<link rel="stylesheet" href="{root}/page/reading/pane.css">
 </head>
 <body class="source-page">
 <main>{article}</main>

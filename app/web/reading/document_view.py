@@ -7,8 +7,8 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from app.page_words import page_words
-from app.web.marked_text import Wrap, marked_text
-from app.web.table_view import table_html
+from app.web.reading.marked_text import Wrap, marked_text
+from app.web.reading.table_view import table_html
 from ingest.structure import NOTES
 from retriever.pages import page_at
 from retriever.types import Document, Link, Section, Span, Statement, StatementKind

@@ -19,8 +19,8 @@ from app.render import (
     place_text,
 )
 from app.types import Answer, Citation, Claim, Disagreement
-from app.web.conversation import Exchange
-from app.web.document_view import quote_html
+from app.web.ask.conversation import Exchange
+from app.web.reading.document_view import quote_html
 from retriever.errors import UnknownDocument
 from retriever.types import Document, Span
 

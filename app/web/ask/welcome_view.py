@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from app.web.conversation import Exchange
+from app.web.ask.conversation import Exchange
 
 # More documents than this are listed only when asked for.
 NAMED_AT_ONCE = 3

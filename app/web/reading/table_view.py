@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.web.marked_text import Wrap, marked_text
+from app.web.reading.marked_text import Wrap, marked_text
 from retriever.types import Span
 
 # What parts the cells of a row, surest first.

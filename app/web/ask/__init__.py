@@ -1,0 +1,1 @@
+"""The Ask place: questions and their answers."""

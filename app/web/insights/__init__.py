@@ -1,0 +1,1 @@
+"""The Insights place: what is asked, and what the documents leave unanswered."""

@@ -1,0 +1,21 @@
+"""The Insights place: what a person sees and can do, as Gradio components."""
+
+import gradio as gr
+
+from app.web.components import html
+from app.web.site import Site
+
+
+class InsightsPlace:
+    """The components of the place and what they do when used; one object serves every visitor."""
+
+    def __init__(self, site: Site) -> None:
+        """Lay out the place."""
+        self.site = site
+        html(
+            '<h1>Insights</h1><p class="purpose">What is asked, and what the documents leave unanswered.</p>',
+            elem_classes="place-head",
+        )
+
+    def connect(self, page: gr.Blocks) -> None:
+        """Attach the listeners."""

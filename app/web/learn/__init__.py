@@ -1,0 +1,1 @@
+"""The Learn place: finding one's feet in the documents."""

@@ -1,0 +1,1 @@
+"""Documents opened at the place that is cited."""

@@ -1,0 +1,1 @@
+"""The Search place: passages as one types."""
