@@ -1,0 +1,1 @@
+"""What the questions of everybody say about the documents: for whoever looks after them."""
