@@ -11,7 +11,7 @@ from retriever.acronyms import read_acronyms
 from retriever.changes import VectorChanges, put, remove, settle, tidy
 from retriever.database import Database
 from retriever.doctor import Finding, IndexParts, examine, mend
-from retriever.encoder import Encoder
+from retriever.encoder import Encoder, Vectors
 from retriever.errors import IndexDamaged, IndexMissing
 from retriever.files import FileRecord, delete_file, read_files
 from retriever.locks import WriterLock
@@ -117,6 +117,10 @@ class Index:
         for document, passages in pairs:
             check_slices(document, passages)
         return embedded_documents(self._encoder, pairs)
+
+    def embed_questions(self, questions: Sequence[str]) -> Vectors:
+        """The vectors of questions: float32 (n, dimension), rows of unit length, in their order."""
+        return self._encoder.encode_questions(questions)
 
     def put(self, embedded: Sequence[EmbeddedDocument], files: Sequence[FileRecord] = ()) -> None:
         """Put documents in, in place of those of their names, and the records of files in place of theirs.
