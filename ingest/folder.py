@@ -35,6 +35,7 @@ def ingest_folder(
     limits: Limits | None = None,
     processes: int = 0,
     threads: int = 0,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> IngestReport:
     """Bring the index up to date with files and folders, and return what was done.
 
@@ -58,6 +59,7 @@ def ingest_folder(
     Raises:
         FileNotFoundError: A path does not exist; nothing has been done.
         RetrieverError: The index cannot be written; what went in before stays.
+        IngestStopped: The run was to end; what went in before stays.
     """
     started = time.perf_counter()
     for path in paths:
@@ -74,7 +76,7 @@ def ingest_folder(
         run = Run(
             index,
             KnownFiles(index, passwords, limits),
-            Reading(pool, AHEAD_OF_EACH * workers, unpacked, limits, passwords),
+            Reading(pool, AHEAD_OF_EACH * workers, unpacked, limits, passwords, is_stopped),
             writing,
             passage_chars=passage_chars,
             limits=limits,

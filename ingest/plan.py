@@ -30,6 +30,11 @@ class Plan:
     failed: list[Problem] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
 
+    @property
+    def taken_out(self) -> frozenset[str]:
+        """The files, and files in archives, that stay out of the index."""
+        return frozenset().union(*(root.taken_out for root in self.roots.values()))
+
     def locate(self, source: str) -> PlannedFile | None:
         """Return the file of a name from any run, or the archive that it lies in; None where it is no longer there."""
         for root in self.roots.values():
@@ -42,8 +47,8 @@ class Plan:
         return None
 
     def remaining_roots(self) -> list[Root]:
-        """Return the roots as they are once the gone documents have been removed."""
-        return [replace(root, sources=root.sources - self.gone) for root in self.roots.values()]
+        """Return the roots as they are once the gone documents have been removed; what was taken out keeps its name."""
+        return [replace(root, sources=root.sources - (self.gone - root.taken_out)) for root in self.roots.values()]
 
 
 def plan_run(paths: Sequence[Path], known: Sequence[Root]) -> Plan:
@@ -64,12 +69,15 @@ def _plan_scope(scope: Scope, plan: Plan, *, alone: bool) -> None:
     root = plan.roots.get(scope.root.path, scope.root)
     if scope.is_new:
         root = name_root(root, [file.relative for file in walk.files], owners, alone=alone)
+    root = replace(root, taken_out=root.taken_out.union(*(_renamed(one, root) for one in scope.absorbed)))
     named = [_planned(file, root.prefix) for file in walk.files]
-    planned = [one for one in named if one.source not in owners]
-    present = frozenset(one.source for one in planned)
+    own = [one for one in named if one.source not in owners]
+    planned = [one for one in own if one.source not in root.taken_out]
+    present = frozenset(one.source for one in own)
     before = _documents_before(scope, root)
 
     plan.files += planned
+    plan.gone |= present & root.taken_out
     plan.failed += [_clash(one.source, owners[one.source]) for one in named if one.source in owners]
     plan.failed += _with_prefix(walk.unreadable, root.prefix)
     plan.skipped += _with_prefix(walk.skipped, root.prefix)
@@ -89,6 +97,14 @@ def _owners(roots: Iterable[Root], but: Path) -> dict[str, Path]:
 def _planned(file: FoundFile, prefix: str) -> PlannedFile:
     folder, slash, _ = file.relative.partition("/")
     return PlannedFile(prefix + file.relative, folder if slash else DEFAULT_COLLECTION, file)
+
+
+def _renamed(absorbed: Root, root: Root) -> frozenset[str]:
+    """Return what was taken out of a root, under the names that it has in the new root above it."""
+    folder = absorbed.path if absorbed.path.is_dir() else absorbed.path.parent
+    way = folder.relative_to(root.path)
+    relatives = (name.removeprefix(absorbed.prefix) for name in absorbed.taken_out)
+    return frozenset(root.prefix + (way / relative).as_posix() for relative in relatives)
 
 
 def _documents_before(scope: Scope, root: Root) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 import shutil
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,12 @@ from ingest.parser_pool import ParserPool
 
 # Beside the index in its folder; what a killed run leaves there is deleted by the next one.
 UNPACKED = "unpacked"
+# Between two looks whether the run is to end, while a file is read.
+LOOK_SECONDS = 0.2
+
+
+class IngestStopped(Exception):
+    """Whoever started the run does not want it any more; what went in before stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Reading:
         folder: Where archives are unpacked, each in a folder of its own, deleted when all its members have been read.
         limits: What a file may cost.
         passwords: Tried on files that are locked.
+        is_stopped: Asked again and again while a file is waited for.
     """
 
     def __init__(
@@ -47,19 +54,25 @@ class Reading:
         folder: Path,
         limits: Limits,
         passwords: tuple[str, ...] = (),
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self._pool = pool
         self._ahead = ahead
         self._folder = folder
         self._limits = limits
         self._passwords = passwords
+        self._is_stopped = is_stopped
         self._waiting: deque[FileToRead] = deque()
         self._numbered = 0
         self._last = folder
         self._members_left: Counter[Path] = Counter()
 
     def results(self, files: Sequence[FileToRead]) -> Iterator[tuple[FileToRead, LoadResult]]:
-        """Yield each file with what became of it, in order; members follow the files already under way."""
+        """Yield each file with what became of it, in order; members follow the files already under way.
+
+        Raises:
+            IngestStopped: The run is to end before all are read.
+        """
         self._waiting.extend(files)
         under_way: deque[tuple[FileToRead, Path, Future[LoadResult]]] = deque()
         while self._waiting or under_way:
@@ -70,7 +83,7 @@ class Reading:
                 under_way.append((file, unpack_to, self._pool.submit(self._request(file, unpack_to))))
             file, unpack_to, future = under_way.popleft()
             self._last = unpack_to
-            yield file, future.result()
+            yield file, self._awaited(future)
             if not self._members_left[unpack_to]:
                 _delete(unpack_to)
             self._let_go(file)
@@ -79,6 +92,12 @@ class Reading:
         """Have these read next: members of the archive that was yielded last."""
         self._waiting.extendleft(replace(member, unpacked=self._last) for member in reversed(members))
         self._members_left[self._last] += len(members)
+
+    def _awaited(self, future: "Future[LoadResult]") -> LoadResult:
+        while not self._is_stopped():
+            if wait([future], LOOK_SECONDS).done:
+                return future.result()
+        raise IngestStopped
 
     def _request(self, file: FileToRead, unpack_to: Path) -> LoadRequest:
         source = SourceFile(file.path, file.source, self._passwords, self._limits, unpack_to)

@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Root:
     path: Path  # absolute, links resolved
     prefix: str = ""  # put before the relative path to name a document; "" or "name/"
     sources: frozenset[str] = frozenset()  # documents that came from here, or were about to
+    taken_out: frozenset[str] = frozenset()  # files, or files in archives, that somebody does not want in the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,22 @@ def read_roots(ledger: Path) -> tuple[Root, ...]:
     """Return the roots noted in a ledger file; none where it is missing or damaged, so nothing is removed."""
     try:
         records = json.loads(ledger.read_text(encoding="utf-8"))
-        return tuple(Root(Path(record["path"]), record["prefix"], frozenset(record["sources"])) for record in records)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return tuple(_root(record) for record in records)
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return ()
 
 
 def write_roots(ledger: Path, roots: Iterable[Root]) -> None:
     """Note the roots; a kill at any moment leaves the old ledger or the new one."""
-    records = [{"path": str(root.path), "prefix": root.prefix, "sources": sorted(root.sources)} for root in roots]
+    records = [
+        {
+            "path": str(root.path),
+            "prefix": root.prefix,
+            "sources": sorted(root.sources),
+            "taken_out": sorted(root.taken_out),
+        }
+        for root in roots
+    ]
     ledger.parent.mkdir(parents=True, exist_ok=True)
     draft = ledger.with_suffix(".draft")
     with draft.open("w", encoding="utf-8") as file:
@@ -81,6 +91,11 @@ def name_root(root: Root, relatives: Iterable[str], taken: Iterable[str], *, alo
         if not any(prefix + relative in taken for relative in relatives):
             break
     return replace(root, prefix=prefix)
+
+
+def _root(record: Mapping[str, Any]) -> Root:
+    sources, taken_out = frozenset(record["sources"]), frozenset(record.get("taken_out", ()))
+    return Root(Path(record["path"]), record["prefix"], sources, taken_out)
 
 
 def _scope_of(path: Path, known: tuple[Root, ...]) -> Scope:

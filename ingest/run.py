@@ -51,6 +51,7 @@ class Run:
         self._reports: dict[str, FileReport] = {}
         self._pending: set[str] = set()  # files that are yet to be read
         self._gone_members: set[str] = set()  # found in archives before, and not now unless there is a report
+        self._taken_out: frozenset[str] = frozenset()
         self._moved: list[FileRecord] = []  # of files that no longer have a document under their own name
         # Of files with others inside: noted last, so that a run cut short before those were dealt with reads them anew.
         self._outer: list[FileRecord] = []
@@ -69,6 +70,7 @@ class Run:
             plan: What to do.
             on_progress: Called before what was read of a file is put in, and once at the end.
         """
+        self._taken_out = plan.taken_out
         files = [found for one in plan.files if (found := self._looked_at(one))]
         contents = {file.source: _content(file) for file in files}
         others = {one.source: one for name in self._known.stranded(plan.gone, contents) if (one := plan.locate(name))}
@@ -206,7 +208,8 @@ class Run:
                 self._reports[name] = self._known.report(name)
             return []
         self._gone_members.update(before)
-        members = self._to_read([_member(file, member) for member in result.members])
+        found = [_member(file, member) for member in result.members]
+        members = self._to_read([member for member in found if member.source not in self._taken_out])
         self._reading.put_members(members)
         return members
 
