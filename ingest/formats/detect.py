@@ -79,6 +79,17 @@ def detect(path: Path) -> str:
     return _BINARY_FORMATS.get(suffix, "") if words is None else text_format(words, suffix)
 
 
+def is_pdf(path: Path) -> bool:
+    """Return whether a file is a PDF, by its first bytes alone.
+
+    Raises:
+        UnreadableFile: It is no regular file.
+        OSError: It cannot be opened or read.
+    """
+    with open_regular(path) as file:
+        return _is_pdf(file.read(HEAD_BYTES), path.suffix.lower(), file)
+
+
 def _is_pdf(head: bytes, suffix: str, file: BinaryIO) -> bool:
     mark = _PDF_MARK.search(head, 0, PDF_MARK_BYTES + 6)
     if mark and not head[: mark.start()].strip(b"\xef\xbb\xbf \t\r\n\0"):

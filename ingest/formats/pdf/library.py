@@ -1,5 +1,7 @@
 """PDF files opened by pdfium within limits. The one door to pypdfium2."""
 
+import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,8 @@ __all__ = ["PdfDocument", "PdfPage", "open_pdf", "raw"]
 MOST_PIXELS = 30_000_000
 POINTS_PER_INCH = 72
 MOST_ENTRIES = 5_000
+# pdfium tells places in whole numbers of a picture's pixels.
+_SHARES = 1_000_000
 DRAWN_KINDS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 PdfDocument: TypeAlias = pypdfium2.PdfDocument
 PdfPage: TypeAlias = pypdfium2.PdfPage
@@ -90,12 +94,38 @@ def _has_drawn_notes(page: PdfPage) -> bool:
 def page_picture(page: PdfPage, dots_per_inch: float) -> bytes:
     """Return a page as a grey picture in the PGM format, no larger than a page should be."""
     width, height = page.get_size()
-    scale = dots_per_inch / POINTS_PER_INCH
-    scale *= min(1.0, (MOST_PIXELS / max(width * height * scale * scale, 1.0)) ** 0.5)
+    scale = _within(dots_per_inch / POINTS_PER_INCH, width * height, MOST_PIXELS)
     bitmap: Any = page.render(scale=scale, grayscale=True, force_bitmap_format=raw.FPDFBitmap_Gray)
-    rows = bytes(bitmap.buffer)
-    lines = (rows[start : start + bitmap.width] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
-    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(lines)
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(_rows(bitmap, 1))
+
+
+def page_pixels(page: PdfPage, width_pixels: int, most_pixels: int) -> tuple[int, list[bytes]]:
+    """Return a page as a picture so wide, less where it would have too many pixels: its width, its rows from the top.
+
+    A row has three bytes a pixel: red, green and blue.
+    """
+    width, height = page.get_size()
+    scale = _within(width_pixels / max(width, 1.0), width * height, most_pixels)
+    bitmap: Any = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=raw.FPDFBitmap_BGR)
+    return bitmap.width, list(_rows(bitmap, 3))
+
+
+def _within(scale: float, area: float, most_pixels: int) -> float:
+    """A scale, or the largest at which an area in square points has no more than so many pixels."""
+    return scale * min(1.0, math.sqrt(most_pixels / max(area * scale * scale, 1.0)))
+
+
+def _rows(bitmap: Any, bytes_per_pixel: int) -> Iterator[bytes]:
+    content = bytes(bitmap.buffer)
+    for start in range(0, bitmap.stride * bitmap.height, bitmap.stride):
+        yield content[start : start + bitmap.width * bytes_per_pixel]
+
+
+def shown_point(page: PdfPage, x: float, y: float) -> tuple[float, float]:
+    """Return where a point of a page is on its picture, as shares of the picture's width and height from upper left."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page.raw, 0, 0, _SHARES, _SHARES, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return across.value / _SHARES, down.value / _SHARES
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ BOLD_NAMES = ("bold", "black", "heavy", "cmbx", "-demi")
 FIXED_NAMES = ("mono", "courier", "consol", "menlo", "lettergothic", "typewriter", "cmtt")
 FIXED_FLAG, FORCE_BOLD_FLAG = 1, 1 << 18
 MOST_GLYPHS = 300_000
+# How far a line's marking reaches, in sizes of the type.
+ABOVE_BASELINE, BELOW_BASELINE = 0.86, 0.26
 SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000))
 # pdfium writes U+0002 or U+FFFE for a hyphen at a line's end.
 HYPHENS = frozenset((0x02, 0xFFFE))
@@ -51,6 +53,11 @@ class _Frame:
         corners = [self.point(x, y) for x in (left, right) for y in (bottom, top)]
         across, down = zip(*corners, strict=True)
         return Box(min(across), min(down), max(across), max(down))
+
+    def page_point(self, across: float, down: float) -> tuple[float, float]:
+        """The point of the page that `point` turns into this one."""
+        across, down = across + self.left, down + self.top
+        return across * self.cosine + down * self.sine, across * self.sine - down * self.cosine
 
 
 @dataclass(slots=True)
@@ -110,6 +117,22 @@ def page_ink(document: Any, page: Any, text: Any, number: int) -> PageInk:
         comments=tuple(page_comments(page)),
         unreadable=reading.unreadable,
     )
+
+
+def glyph_corners(page: Any, glyphs: Iterable[Glyph]) -> Iterator[list[tuple[float, float]]]:
+    """Yield the four corners of each character, in the coordinates of the page.
+
+    Args:
+        page: pdfium's own handle.
+        glyphs: As `page_ink` gives them.
+    """
+    bounds = _bounds(page)
+    frames: dict[int, _Frame] = {}
+    for glyph in glyphs:
+        turn, size = glyph.look.turn, glyph.look.size
+        frame = frames.setdefault(turn, _Frame.of(turn, bounds))
+        edges = (glyph.baseline - ABOVE_BASELINE * size, glyph.baseline + BELOW_BASELINE * size)
+        yield [frame.page_point(across, down) for across in (glyph.left, glyph.right) for down in edges]
 
 
 def _glyphs(reading: _Reading) -> Iterator[Glyph]:
