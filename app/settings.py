@@ -50,6 +50,7 @@ class Settings:
     parse_seconds: int = 120  # to read one file; of what takes longer, nothing is read
     parse_memory_mb: int = 2048  # of one file's reader
     parse_processes: int = 0  # files read at a time; 0 for as many as there are cores
+    uploads: bool = True  # whether documents may be added, replaced and taken out on the page
     insights: bool = True  # whether the page shows what is asked and what is not answered
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
     port: int = 7860  # 0 takes any free port
@@ -85,6 +86,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         parse_seconds=_whole_number(env, "PARSE_SECONDS", 120, 1, 86_400),
         parse_memory_mb=_whole_number(env, "PARSE_MEMORY_MB", 2048, 256, 1 << 20),
         parse_processes=_whole_number(env, "PARSE_PROCESSES", 0, 0, 1024),
+        uploads=_yes_or_no(env, "UPLOADS", "yes"),
         insights=_yes_or_no(env, "INSIGHTS", "yes"),
         host=_text(env, "HOST") or "127.0.0.1",
         port=_whole_number(env, "PORT", 7860, 0, 65535),
