@@ -3,11 +3,13 @@
 import dataclasses
 import json
 import types
-from enum import Enum
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.types import Answer
+
+Reader = Callable[[Any], Any]
 
 
 def answer_to_json(answer: Answer) -> str:
@@ -20,33 +22,41 @@ def answer_from_json(kept: str) -> Answer:
 
     A field that was added since has its default; one that no longer exists is passed over.
     """
-    answer: Answer = _record(Answer, json.loads(kept))
+    answer: Answer = _record_reader(Answer)(json.loads(kept))
     return answer
 
 
-def _record(kind: type, fields: dict[str, Any]) -> Any:
-    values = {name: _value(hint, fields[name]) for name, hint in _hints(kind).items() if name in fields}
-    return kind(**values)
-
-
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _record_reader(kind: type) -> Reader:
+    """Return what makes a record of its fields; made once for each kind, as thousands of answers are read."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
+
+    def record(fields: dict[str, Any]) -> Any:
+        return kind(**{name: read(fields[name]) for name, read in readers if name in fields})
+
+    return record
 
 
-def _value(hint: Any, kept: Any) -> Any:
-    """Return a JSON value as the type that the field names: records, tuples, enumerations, or as it is."""
+def _reader(hint: Any) -> Reader:
+    """Return what makes of a JSON value the type that a field names: a record, a tuple, or the value as it is."""
     origin, of = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return None if kept is None else _value(next(one for one in of if one is not types.NoneType), kept)
-    if origin is tuple:
-        kinds = of[:1] * len(kept) if of[-1] is Ellipsis else of
-        return tuple(_value(kind, one) for kind, one in zip(kinds, kept, strict=True))
-    if origin is dict:
-        return {key: _value(of[1], one) for key, one in kept.items()}
-    if origin is Literal or not isinstance(hint, type):
-        return kept
-    if dataclasses.is_dataclass(hint):
-        return _record(hint, kept)
-    return hint(kept) if issubclass(hint, Enum) else kept
+        return _optional(_reader(next(one for one in of if one is not types.NoneType)))
+    if origin is tuple and of[-1] is Ellipsis:
+        return _tuple_of(_reader(of[0]))
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _record_reader(hint)
+    return _as_it_is
+
+
+def _optional(read: Reader) -> Reader:
+    return read if read is _as_it_is else lambda kept: None if kept is None else read(kept)
+
+
+def _tuple_of(read: Reader) -> Reader:
+    return tuple if read is _as_it_is else lambda kept: tuple(map(read, kept))
+
+
+def _as_it_is(kept: Any) -> Any:
+    return kept

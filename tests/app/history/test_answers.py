@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.history.answers import answer_from_json, answer_to_json
-from app.types import Abstention, Answer, Citation, Claim, Disagreement, Withheld
+from app.types import (
+    Abstention,
+    Answer,
+    Choice,
+    Citation,
+    Claim,
+    Clarification,
+    Considered,
+    Disagreement,
+    Withheld,
+)
 from retriever.types import Page
 
 WORDS = st.text(max_size=30)
@@ -34,25 +44,46 @@ ABSTENTIONS = st.builds(
     Abstention, st.sampled_from(["not_in_documents", "unclear_question", "empty_index"]), SOME_CITATIONS
 )
 OUTCOMES = CLAIMS.map(lambda claims: {"claims": claims}) | ABSTENTIONS.map(lambda one: {"abstention": one})
-ANSWERS = st.builds(
-    lambda outcome, **others: Answer(**outcome, **others),
-    OUTCOMES,
-    question=WORDS,
-    standalone_question=WORDS,
-    text=WORDS,
-    confidence=st.floats(0, 1),
-    timings_ms=st.dictionaries(WORDS, st.floats(0, 1e9), max_size=3),
-    citations=SOME_CITATIONS,
-    short_answer=st.none() | WORDS,
-    mode=st.sampled_from(["quoted", "written"]),
-    model=st.none() | WORDS,
-    withheld=st.lists(st.builds(Withheld, WORDS, WORDS), max_size=2).map(tuple),
-    disagreements=st.lists(
+SCORES = st.floats(0, 1)
+CONSIDERED = st.builds(
+    Considered,
+    WORDS,
+    WORDS,
+    st.lists(WORDS, max_size=2).map(tuple),
+    st.none() | PAGES,
+    OFFSETS,
+    OFFSETS,
+    SCORES,
+    st.none() | SCORES,
+    st.none() | SCORES,
+    st.none() | SCORES,
+)
+CLARIFICATIONS = st.builds(Clarification, WORDS, st.lists(st.builds(Choice, WORDS, WORDS), max_size=2).map(tuple))
+FIELDS = {
+    "question": WORDS,
+    "standalone_question": WORDS,
+    "text": WORDS,
+    "confidence": SCORES,
+    "timings_ms": st.dictionaries(WORDS, st.floats(0, 1e9), max_size=3),
+    "citations": SOME_CITATIONS,
+    "short_answer": st.none() | WORDS,
+    "mode": st.sampled_from(["quoted", "written"]),
+    "model": st.none() | WORDS,
+    "withheld": st.lists(st.builds(Withheld, WORDS, WORDS), max_size=2).map(tuple),
+    "disagreements": st.lists(
         st.builds(Disagreement, MARKERS, st.lists(st.none() | WORDS, max_size=3).map(tuple)), max_size=2
     ).map(tuple),
-)
+    "searched_as": st.none() | WORDS,
+    "considered": st.lists(CONSIDERED, max_size=2).map(tuple),
+    "clarification": st.none() | CLARIFICATIONS,
+}
+ANSWERS = st.builds(lambda outcome, others: Answer(**outcome, **others), OUTCOMES, st.fixed_dictionaries(FIELDS))
 
 PLAIN = Answer("Q?", "Q?", "A. [1]", 0.5, {}, claims=(Claim("A.", (1,)),))
+
+
+def test_every_field_of_an_answer_is_tried():
+    assert {*FIELDS, "claims", "abstention"} == {field.name for field in fields(Answer)}
 
 
 @given(ANSWERS)
