@@ -1,34 +1,34 @@
 """The index of a data folder: documents go in whole, ranked passages come out."""
 
-import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from retriever import store
-from retriever.acronyms import read_acronyms
-from retriever.changes import VectorChanges, put, remove, settle, tidy
+from retriever.changes import GENERATION, VectorChanges, put, remove, settle, tidy
 from retriever.database import Database
 from retriever.doctor import Finding, IndexParts, examine, mend
 from retriever.encoder import Encoder, Vectors
-from retriever.errors import IndexDamaged, IndexMissing
+from retriever.errors import IndexMissing
 from retriever.files import FileRecord, delete_file, read_files
+from retriever.known_acronyms import Defined, KnownAcronyms
 from retriever.locks import WriterLock
+from retriever.new_database import DATABASE, make_database
 from retriever.question import respelt
 from retriever.recent_documents import RecentDocuments
 from retriever.remembered import read_settings
-from retriever.schema import IDENTITY, Settings, check_chunking, check_model, has_tables, make_tables, remake_tables
-from retriever.search import Searcher
+from retriever.schema import IDENTITY, check_chunking, check_model, has_tables
+from retriever.scope import EVERYTHING, Scope
+from retriever.search import Findings, Searcher
 from retriever.statement_vectors import EmbeddedDocument, embedded_documents
 from retriever.status import IndexStatus, index_status
 from retriever.store import DocumentRecord
-from retriever.types import Acronym, Document, Hit, Passage, Span
+from retriever.types import Document, Hit, Passage, Span
 from retriever.vectors import VectorStore
 
-__all__ = ["DocumentRecord", "EmbeddedDocument", "FileRecord", "Finding", "Index", "IndexStatus"]
+__all__ = ["DocumentRecord", "EmbeddedDocument", "FileRecord", "Finding", "Findings", "Index", "IndexStatus", "Scope"]
 
-DATABASE = "citewell.sqlite"
 CHROMA = "chroma"
 
 
@@ -48,6 +48,7 @@ class Index:
         self._lock = lock
         self._searcher = Searcher(database, vectors, encoder)
         self._documents = RecentDocuments()
+        self._acronyms = KnownAcronyms()
 
     @classmethod
     def open(
@@ -194,28 +195,57 @@ class Index:
         with self._database.snapshot() as connection:
             return store.read_quote(connection, name, span)
 
-    def acronyms(self, collections: Collection[str] | None = None) -> dict[str, list[Acronym]]:
+    def acronyms(self, collections: Collection[str] | None = None) -> Defined:
         """What the documents define, by source, in order of place; None for all collections."""
         with self._database.snapshot() as connection:
-            return read_acronyms(connection, collections)
+            return self._acronyms.read(connection, collections)
 
     def respelt(self, question: str) -> str:
         """The question with misspelt words as the documents spell them; the same if there are none."""
         with self._database.snapshot() as connection:
             return respelt(connection, question)
 
-    def search(self, question: str, k: int = 10, collections: Collection[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        collections: Collection[str] | None = None,
+        sources: Collection[str] | None = None,
+    ) -> list[Hit]:
         """The passages that fit a question best, by meaning and by words.
 
         Args:
             question: In the person's own words; misspelt words and acronyms are searched in other forms too.
             k: At most so many come back.
             collections: Only documents of these are searched; None searches all.
+            sources: Only these of their documents are searched, though acronyms that others define are known; None
+                searches all.
 
         Returns:
             Best first; ties in order of source and position. Empty for a question without words.
         """
-        return self._searcher.search(question, k, collections)
+        return self._searcher.search(question, k, Scope.of(collections, sources))
+
+    def find(self, typed: str, k: int = 10, scope: Scope = EVERYTHING, *, by_words: bool = False) -> Findings:
+        """The passages that fit what is being typed, with the words in them that matched.
+
+        Args:
+            typed: Words, the last of which may go on: other words that begin as it does are searched too.
+            k: At most so many come back.
+            scope: What is searched.
+            by_words: Search for the words alone, not for what they mean. Then nothing is embedded, no hit has a
+                similarity, and each has some of the words.
+
+        Returns:
+            Hits in order as of `search`.
+        """
+        return self._searcher.find(typed, k, scope, by_words=by_words)
+
+    def edition(self) -> str:
+        """A name of what the index holds now: another one after every document that goes in or out."""
+        with self._database.snapshot() as connection:
+            settings = read_settings(connection)
+        return f"{settings.get(IDENTITY)} {settings.get(GENERATION)}"
 
     def status(self) -> IndexStatus:
         """What the index holds, and whether its vectors fit its passages."""
@@ -249,30 +279,6 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def make_database(folder: Path, encoder: Encoder, chunking: str, *, rebuild: bool) -> None:
-    """Make the folder's database if it is missing, or empty it for `rebuild`, however damaged it is."""
-    settings: dict[str, str | int] = {"model": encoder.name, "dimension": encoder.dimension, "chunking": chunking}
-    path = folder / DATABASE
-    try:
-        change_tables(path, settings, remake_tables if rebuild else make_tables)
-    except IndexDamaged:
-        if not rebuild:
-            raise
-        for file in folder.glob(f"{DATABASE}*"):
-            file.unlink()
-        change_tables(path, settings, make_tables)
-
-
-def change_tables(path: Path, settings: Settings, change: Callable[[sqlite3.Connection, Settings], None]) -> None:
-    """Open a database only to make or remake its tables."""
-    database = Database(path)
-    try:
-        with database.change() as connection:
-            change(connection, settings)
-    finally:
-        database.close()
 
 
 def check_slices(document: Document, passages: Sequence[Passage]) -> None:

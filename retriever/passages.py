@@ -1,7 +1,7 @@
 """The passages of documents, in a table, with their vectors."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,8 @@ from retriever.records import (
     statements_from_json,
     statements_json,
 )
-from retriever.sql import collection_clause, marks, runs
+from retriever.scope import EVERYTHING, Scope
+from retriever.sql import marks, runs
 from retriever.statement_vectors import packed, unpacked
 from retriever.types import Passage
 
@@ -73,11 +74,9 @@ def insert_passages(
     )
 
 
-def read_places(
-    connection: sqlite3.Connection, ids: Sequence[str], collections: Collection[str] | None = None
-) -> dict[str, Place]:
-    """Source and start of those of the passages that are known and in the collections, by id; None for all."""
-    allowed, values = collection_clause("collection", collections)
+def read_places(connection: sqlite3.Connection, ids: Sequence[str], scope: Scope = EVERYTHING) -> dict[str, Place]:
+    """Source and start of those of the passages that are known and in the scope, by id."""
+    allowed, values = scope.passages()
     return {
         passage_id: (source, start)
         for some in runs(ids)
@@ -147,15 +146,18 @@ def read_statement_vectors(connection: sqlite3.Connection, ids: Sequence[str], d
     }
 
 
-def vectors_after(connection: sqlite3.Connection, number: int, count: int, dimension: int) -> tuple[int, StoredVectors]:
-    """The next passages by number with their vectors, at most `count`, and the number of the last; none at the end.
+def vectors_after(
+    connection: sqlite3.Connection, number: int, count: int, dimension: int, scope: Scope = EVERYTHING
+) -> tuple[int, StoredVectors]:
+    """The next passages of the scope by number with their vectors, at most `count`, and the number of the last.
 
-    Vectors of another length than they should have are left out.
+    None at the end. Vectors of another length than they should have are left out.
     """
+    allowed, values = scope.passages()
     rows = connection.execute(
-        "SELECT number, id, collection, vector FROM passages WHERE number > ? AND length(vector) = ? "
+        f"SELECT number, id, collection, vector FROM passages WHERE {allowed} AND number > ? AND length(vector) = ? "
         "ORDER BY number LIMIT ?",
-        (number, dimension * FLOAT_BYTES, count),
+        (*values, number, dimension * FLOAT_BYTES, count),
     ).fetchall()
     return rows[-1][0] if rows else number, stored_vectors([row[1:] for row in rows], dimension)
 
@@ -179,6 +181,15 @@ def stored_vectors(rows: Sequence[tuple[str, str, bytes]], dimension: int) -> St
     return StoredVectors([row[0] for row in rows], [row[1] for row in rows], vectors)
 
 
-def count_passages(connection: sqlite3.Connection) -> int:
-    """How many passages all documents have together."""
-    return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+def count_passages(connection: sqlite3.Connection, scope: Scope = EVERYTHING) -> int:
+    """How many passages the documents of the scope have together."""
+    if scope.is_everything:
+        return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+    allowed, values = scope.documents()
+    return int(connection.execute(f"SELECT total(passages) FROM documents WHERE {allowed}", values).fetchone()[0])
+
+
+def ids_within(connection: sqlite3.Connection, scope: Scope) -> list[str]:
+    """The ids of all passages of the scope."""
+    allowed, values = scope.passages()
+    return [row[0] for row in connection.execute(f"SELECT id FROM passages WHERE {allowed}", values)]

@@ -1,7 +1,7 @@
 """From a question to ranked passages: by meaning and by words, merged."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retriever import passages
@@ -11,10 +11,12 @@ from retriever.encoder import Encoder, Vectors
 from retriever.errors import IndexDamaged
 from retriever.exact_search import nearest_exactly
 from retriever.fusion import reciprocal_rank_fusion
+from retriever.matched_words import matched_spans
 from retriever.question import SearchTerms, search_terms
 from retriever.remembered import read_counter, read_settings
 from retriever.schema import check_model
-from retriever.types import Hit
+from retriever.scope import Scope
+from retriever.types import Hit, Span
 from retriever.vectors import VectorStore
 from retriever.words import WORD, passages_with
 
@@ -29,8 +31,19 @@ SHARE_OF_WORDS = 1.2
 WEIGHTS = (1.0, 1.0, 4.0)
 # With ten passages read, not thousands, the first ranks should lead by more than the customary 60 lets them.
 RANK_OFFSET = 5
+# Passages up to which reading all their vectors is faster than asking Chroma for some of all: 20 ms against 35.
+FEW_PASSAGES = 5000
 # How often a search starts over because a document changed under it; then it takes what it has.
 ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for words as they are typed."""
+
+    hits: tuple[Hit, ...]  # best first
+    matched: tuple[tuple[Span, ...], ...]  # for each hit, the words of its document that matched, in order
+    spelt: str  # what was typed, with misspelt words as the documents spell them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +71,62 @@ class Searcher:
         self._vectors = vectors
         self._encoder = encoder
 
-    def search(self, question: str, k: int, collections: Collection[str] | None) -> list[Hit]:
+    def search(self, question: str, k: int, scope: Scope) -> list[Hit]:
         """The passages that fit the question best; see `Index.search`."""
         question = question[:LONGEST_QUESTION]
-        if not WORD.search(question):
-            return []
+        return self._by_both(self._terms(question, scope), k, scope) if WORD.search(question) else []
+
+    def find(self, typed: str, k: int, scope: Scope, *, by_words: bool) -> Findings:
+        """The passages that fit what is being typed; see `Index.find`."""
+        typed = typed[:LONGEST_QUESTION]
+        if not WORD.search(typed):
+            return Findings((), (), typed)
+        asked = self._terms(typed, scope, unfinished=True)
+        hits = (self._by_words if by_words else self._by_both)(asked, k, scope)
+        matched = matched_spans([hit.passage.text for hit in hits], asked.match)
+        return Findings(
+            tuple(hits),
+            tuple(
+                tuple((start + hit.passage.start, end + hit.passage.start) for start, end in spans)
+                for hit, spans in zip(hits, matched, strict=True)
+            ),
+            asked.spelt,
+        )
+
+    def _terms(self, question: str, scope: Scope, *, unfinished: bool = False) -> SearchTerms:
         with self._database.snapshot() as connection:
             check_model(read_settings(connection), self._encoder.name, self._database.path.parent)
-            asked = search_terms(connection, question, collections)
+            return search_terms(connection, question, scope.collections, unfinished=unfinished)
+
+    def _by_words(self, asked: SearchTerms, k: int, scope: Scope) -> list[Hit]:
+        with self._database.snapshot() as connection:
+            scored = passages_with(connection, asked.match, k, scope)
+            known = passages.read_passages(connection, [passage_id for passage_id, _ in scored])
+        return [Hit(known[passage_id], score, keyword=score) for passage_id, score in scored]
+
+    def _by_both(self, asked: SearchTerms, k: int, scope: Scope) -> list[Hit]:
         vector = self._encoder.encode_questions([asked.text])[0]
         for _ in range(ATTEMPTS):
-            hits, settled = self._find(asked, vector, k, collections)
+            hits, settled = self._find(asked, vector, k, scope)
             if settled:
                 break
         return hits
 
-    def _find(
-        self, asked: SearchTerms, vector: Vectors, k: int, collections: Collection[str] | None
-    ) -> tuple[list[Hit], bool]:
+    def _find(self, asked: SearchTerms, vector: Vectors, k: int, scope: Scope) -> tuple[list[Hit], bool]:
         """The hits, and whether no document changed between the two searches."""
         with self._database.snapshot() as connection:
             before = read_counter(connection, GENERATION)
         depth = count = max(k, DEPTH)
         while True:
-            nearest = self._nearest(vector, count, collections)
+            nearest = self._nearest(vector, count, scope)
             with self._database.snapshot() as connection:
-                places = passages.read_places(connection, [passage_id for passage_id, _ in nearest], collections)
+                places = passages.read_places(connection, [passage_id for passage_id, _ in nearest], scope)
                 # Vectors of a document half put in take places among the nearest; more are asked for in their stead.
                 if len(places) >= depth or len(nearest) < count:
                     dense = [scored for scored in nearest if scored[0] in places][:depth]
-                    words = passages_with(connection, asked.terms, depth, collections)
+                    words = passages_with(connection, asked.match, depth, scope)
                     by_words_alone = [passage_id for passage_id, _ in words if passage_id not in places]
-                    places |= passages.read_places(connection, by_words_alone, collections)
+                    places |= passages.read_places(connection, by_words_alone, scope)
                     others = passages.read_vectors(connection, by_words_alone)
                     cosines = {passage_id: float(vector @ other) for passage_id, other in others.items()}
                     found = Found(places, dense, words, cosines | dict(dense), asked.best_keyword)
@@ -97,12 +134,21 @@ class Searcher:
                     return hits, read_counter(connection, GENERATION) == before
             count *= 2
 
-    def _nearest(self, vector: Vectors, count: int, collections: Collection[str] | None) -> list[tuple[str, float]]:
-        """The nearest passages, by the database's own vectors where Chroma's wait to be mended by the next writer."""
+    def _nearest(self, vector: Vectors, count: int, scope: Scope) -> list[tuple[str, float]]:
+        """The nearest passages, by the database's own vectors where few are searched.
+
+        So too where Chroma's wait to be mended by the next writer.
+        """
+        among = None
+        if not scope.is_everything:
+            with self._database.snapshot() as connection:
+                if passages.count_passages(connection, scope) <= FEW_PASSAGES:
+                    return nearest_exactly(self._database, vector, count, scope)
+                among = passages.ids_within(connection, scope)
         try:
-            return self._vectors.nearest(vector, count, collections)
+            return self._vectors.nearest(vector, count, among)
         except IndexDamaged:
-            return nearest_exactly(self._database, vector, count, collections)
+            return nearest_exactly(self._database, vector, count, scope)
 
 
 def fused(found: Found) -> list[tuple[str, float]]:

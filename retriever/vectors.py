@@ -1,6 +1,6 @@
 """The vectors of passages, and the nearest of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,24 +78,23 @@ class VectorStore:
             with self._chroma.entered(self._changes, writing=True) as client:
                 collection(client).delete(ids=list(ids[start : start + PAGE]))
 
-    def nearest(
-        self, question: Vectors, count: int, collections: Collection[str] | None = None
-    ) -> list[tuple[str, float]]:
+    def nearest(self, question: Vectors, count: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """The passages whose vectors are nearest to the question's.
 
         Args:
             question: float32 (dimension,), of unit length.
             count: At most so many come back.
-            collections: Only passages of these are searched; None searches all.
+            among: The ids of the passages that are searched; None searches all.
 
         Returns:
             ``(id, cosine)``, nearest first.
         """
-        if collections is not None and not collections:
+        if among is not None and not among:
             return []
-        where: Any = None if collections is None else {"collection": {"$in": sorted(collections)}}
+        # Ids, not labels: by measurement Chroma finds these sooner than it compares labels.
+        only: Any = {} if among is None else {"ids": list(among)}
         with self._chroma.read(self._changes) as chroma:
-            found = chroma.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=count, filter=where)
+            found = chroma.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=count, **only)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
     def ids(self) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,7 +17,7 @@ WORD = re.compile(r"[^\W_]+")
 SHORTEST_CORRECTED = 4
 # From this length on two slips are forgiven.
 LONG_WORD = 8
-# How many spellings of one word are tried.
+# How many spellings, or ends, of one word are tried.
 CANDIDATES = 2
 
 
@@ -64,6 +65,15 @@ def is_ordinary_word(connection: sqlite3.Connection, word: str) -> bool:
     """Whether the documents also write the word in lower case, as they do not an acronym."""
     row = connection.execute("SELECT in_lower_case FROM terms WHERE word = ?", (word.lower(),)).fetchone()
     return row is not None and row[0] > 0
+
+
+def completions(connection: sqlite3.Connection, begun: str) -> list[str]:
+    """The words of the documents that begin as this one and go on, at most `CANDIDATES`, the most frequent first."""
+    rows = connection.execute(
+        "SELECT word FROM terms WHERE word > ? AND word < ? ORDER BY occurrences DESC, word LIMIT ?",
+        (begun, begun + chr(sys.maxunicode), CANDIDATES),
+    )
+    return [row[0] for row in rows]
 
 
 def likely_spellings(connection: sqlite3.Connection, word: str) -> list[str]:

@@ -3,14 +3,15 @@
 import math
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from retriever.sql import collection_clause
+from retriever.scope import EVERYTHING, Scope
 
+TOKENIZER = "porter unicode61 remove_diacritics 2"
 TABLES = (
-    """CREATE VIRTUAL TABLE words USING fts5(
+    f"""CREATE VIRTUAL TABLE words USING fts5(
         heading, header, text, content='passages', content_rowid='number',
-        tokenize='porter unicode61 remove_diacritics 2')""",
+        tokenize='{TOKENIZER}')""",
     """CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
         INSERT INTO words(rowid, heading, header, text) VALUES (new.number, new.heading, new.header, new.text);
     END""",
@@ -63,52 +64,55 @@ def content_words(question: str) -> list[str]:
     return [word for word in spoken if word not in STOP_WORDS] or spoken
 
 
-def matching_any(terms: Iterable[str]) -> str:
-    """An FTS5 expression for passages with any of the words or phrases; nothing in them is taken for syntax.
+def matching_any(terms: Iterable[str], begun: str = "") -> str:
+    """An FTS5 expression for passages with any of the words or phrases, or a word that begins as the begun one.
 
-    >>> matching_any(["cash", "camp management"])
-    '"cash" OR "camp management"'
+    Nothing in them is taken for syntax. Empty where nothing is given.
+
+    >>> matching_any(["cash", "camp management"]), matching_any(["cash"], "man")
+    ('"cash" OR "camp management"', '"cash" OR "man" *')
     """
-    return " OR ".join('"' + term.replace('"', " ") + '"' for term in terms)
+    phrases = ['"' + term.replace('"', " ") + '"' for term in (*terms, *([begun] if begun else ()))]
+    return " OR ".join(phrases) + (" *" if begun else "")
 
 
 def passages_with(
-    connection: sqlite3.Connection, terms: Sequence[str], count: int, collections: Collection[str] | None = None
+    connection: sqlite3.Connection, match: str, count: int, scope: Scope = EVERYTHING
 ) -> list[tuple[str, float]]:
-    """The passages that match any of the words or phrases best.
+    """The passages that match best.
 
     Args:
-        terms: Words or phrases; inflected forms match too.
+        connection: To the database.
+        match: Of `matching_any`; inflected forms match too.
         count: At most so many come back.
-        collections: Only passages of these are searched; None searches all.
+        scope: Only its passages are searched.
 
     Returns:
         ``(id, BM25)``, larger is better, best first; ties in order of source and position.
     """
-    if not terms:
+    if not match:
         return []
-    allowed, values = collection_clause("collection", collections)
-    among = "" if collections is None else f"AND rowid IN (SELECT number FROM passages WHERE {allowed})"
+    allowed, values = scope.passages()
+    # The sign keeps SQLite from asking the word index anew for each passage, which takes seconds.
+    among = "" if scope.is_everything else f"AND +rowid IN (SELECT number FROM passages WHERE {allowed})"
     # Places are looked up for the best only: for all that match it would take longer than the search.
     return connection.execute(
         "SELECT id, score FROM ("
         f"SELECT rowid AS number, -bm25(words, {HEADING_WEIGHT}, {HEADING_WEIGHT}, {TEXT_WEIGHT}) AS score FROM words "
         f"WHERE words MATCH ? {among} ORDER BY score DESC, rowid LIMIT ?) JOIN passages USING (number) "
         "ORDER BY score DESC, source, start, id",
-        (matching_any(terms), *values, count),
+        (match, *(values if among else ()), count),
     ).fetchall()
 
 
 def rarities(connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, float]:
-    """How much each word tells, by the share of passages that have it or an inflected form: BM25's inverse frequency.
+    """How much each word tells; a word that no passage has is missing from the result."""
+    found = {term: rarity(connection, matching_any([term])) for term in terms}
+    return {term: value for term, value in found.items() if value}
 
-    A word that no passage has is missing from the result.
-    """
+
+def rarity(connection: sqlite3.Connection, match: str) -> float:
+    """How much a match tells, by the share of passages that match: BM25's inverse frequency; 0 if none does."""
     passages = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
-    found = {}
-    for term in terms:
-        match = connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (matching_any([term]),))
-        having = int(match.fetchone()[0])
-        if having:
-            found[term] = max(math.log((passages - having + 0.5) / (having + 0.5)), LEAST_RARITY)
-    return found
+    having = int(connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()[0])
+    return max(math.log((passages - having + 0.5) / (having + 0.5)), LEAST_RARITY) if having else 0.0
