@@ -35,8 +35,12 @@ function focusOn(place) {
   target.focus({ preventScroll: true });
 }
 
+// Where each place was left, so that its link in the bar goes on there.
+const left = {};
+
 /** Goes to an address of the page, such as "search?q=leave". */
 function goTo(address) {
+  left[placeOf(location.pathname)] = location.pathname + location.search;
   history.pushState(null, "", address);
   window.scrollTo(0, 0);
   show();
@@ -46,7 +50,7 @@ function goTo(address) {
 
 /** Puts words into the question box on Ask, for the person to go on with. */
 async function ask(words) {
-  if (placeOf(location.pathname) !== "ask") goTo("./");
+  if (placeOf(location.pathname) !== "ask") goTo(left.ask || "./");
   const box = await found("#question textarea");
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -122,7 +126,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-shell]");
   if (link) {
     event.preventDefault();
-    goTo(link.getAttribute("href"));
+    const place = link.dataset.place;
+    goTo((link.closest("nav") && left[place]) || link.getAttribute("href"));
   } else if (asking) {
     event.preventDefault();
     ask(asking.dataset.ask);
@@ -137,7 +142,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog:modal")) return;
   if (event.key === "/") {
     event.preventDefault();
-    goTo("search");
+    goTo(left.search || "search");
   } else if (event.key === "?") {
     event.preventDefault();
     byId("help").showModal();

@@ -65,7 +65,7 @@ def people_of(data_dir: Path) -> People:
 
 
 class PersonCookie:
-    """ASGI middleware that notes in `scope["state"]["person"]` who asks, and gives newcomers a cookie."""
+    """ASGI middleware that notes in `scope["state"]` who asks (`person`, `is_known`), and gives newcomers a cookie."""
 
     def __init__(self, app: AsgiApp, people: People) -> None:
         self.app = app
@@ -78,7 +78,7 @@ class PersonCookie:
             return
         known = self.people.person_in(_cookie(scope))
         person = known or secrets.token_urlsafe(16)
-        scope.setdefault("state", {})["person"] = person
+        scope.setdefault("state", {}).update(person=person, is_known=known is not None)
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and known is None:

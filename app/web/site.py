@@ -40,3 +40,8 @@ def open_site(assistant: "Assistant", index: "Index", settings: "Settings") -> S
 def person_of(request: gr.Request) -> str:
     """Return who made a request: the name in their cookie, or the one they have just been given."""
     return str(request.request.state.person)  # type: ignore[union-attr]
+
+
+def keeps_cookies(request: gr.Request) -> bool:
+    """Return whether the request brought the cookie that its page was given."""
+    return bool(request.request.state.is_known)  # type: ignore[union-attr]

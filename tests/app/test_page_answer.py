@@ -1,15 +1,20 @@
 """The conversation on the page: what is shown for each outcome, and what is remembered."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from app.types import Abstention, Answer, Citation, Claim, Disagreement, Turn
-from app.web.ask.answer_view import claims_html, conversation_html, source_path
-from app.web.ask.conversation import Exchange, claim_by_claim, history, settled
-from app.web.ask.welcome_view import notice_html, welcome_html
+from app.history.records import Exchange, Vote
+from app.types import Abstention, Answer, Choice, Citation, Claim, Clarification, Considered, Disagreement, Turn
+from app.web.ask.answer_view import source_path
+from app.web.ask.claim_view import claims_html
+from app.web.ask.conversation import Shown, claim_by_claim, turns
+from app.web.ask.exchange_view import exchanges_html
+from app.web.ask.welcome_view import notice_html, suggestions_html, welcome_html
 from retriever.errors import UnknownDocument
 from retriever.types import Document, Page, Section, Statement, StatementKind
 
+WHEN = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = "FEES\nVisit\n10 euros\nThe first visit\nis free."
 FEES = Document(
     source="fees.txt",
@@ -46,11 +51,11 @@ def fees(source: str) -> Document:
     return FEES
 
 
-def shown(*exchanges: Exchange) -> str:
-    return conversation_html(exchanges)
+def shown(*exchanges: Shown) -> str:
+    return exchanges_html(exchanges, "c1")
 
 
-ANSWERED = Exchange("What is it?", ANSWER, claims_html(ANSWER, fees))
+ANSWERED = Shown("What is it?", ANSWER, claims_html(ANSWER, fees))
 
 
 class Elements(HTMLParser):
@@ -87,7 +92,9 @@ def test_a_citation_names_title_section_and_page_and_opens_the_document_at_the_q
     html = shown(ANSWERED)
     chip = next(attrs for tag, attrs in Elements(html).found if attrs.get("id") == "source-1-2")
     assert chip["href"] == "source/fees.txt?start=20&end=44"
-    assert chip["title"] == "Fees › FEES, page 4 (fees.txt)"
+    assert chip["data-quote"] == "The first visit is free."
+    marker = next(attrs for tag, attrs in Elements(html).found if attrs.get("id") == "marker-1-2")
+    assert marker["aria-label"] == "Open source 2: Fees › FEES, page 4 (fees.txt)"
 
 
 def test_names_of_documents_are_quoted_in_addresses():
@@ -105,42 +112,44 @@ def test_ids_are_unique_and_stay_as_the_conversation_grows():
 
 def test_the_question_as_understood_is_shown_only_when_it_differs():
     assert "Understood as: What is the fee?" in shown(ANSWERED)
-    assert "Understood" not in shown(Exchange("Why?", ABSTAINED))
+    assert "Understood" not in shown(Shown("Why?", ABSTAINED))
 
 
 def test_an_abstention_shows_its_message_and_the_closest_passages_whole():
-    html = shown(Exchange("Why?", ABSTAINED))
+    html = shown(Shown("Why?", ABSTAINED))
     assert "Not there." in html
     assert "Visit\n10 euros" in html
     assert 'class="confidence"' not in html
 
 
 def test_a_failure_is_not_shown_as_an_answer():
-    html = shown(Exchange("Why?", failure="the index is locked; wait & retry"))
+    html = shown(Shown("Why?", failure="the index is locked; wait & retry"))
     assert '<p class="failure">the index is locked; wait &amp; retry</p>' in html
     assert 'class="claim"' not in html
 
 
 def test_while_an_answer_grows_only_its_first_claims_are_shown():
-    first, _ = claim_by_claim(ANSWER)
-    html = shown(Exchange("What is it?", first, claims_html(ANSWER, fees)))
+    first, _ = claim_by_claim(ANSWERED)
+    html = shown(first)
     assert "10 euros" in html
-    assert "is free" not in html.split('class="foot"')[0]
+    assert "is free" not in html.split('class="sources"')[0]
 
 
 def test_an_answer_grows_claim_by_claim_to_the_whole():
-    growing = claim_by_claim(ANSWER)
-    assert [len(answer.claims) for answer in growing] == [1, 2]
-    assert growing[-1] is ANSWER
+    growing = claim_by_claim(ANSWERED)
+    assert [len(one.answer.claims) for one in growing] == [1, 2]
+    assert growing[-1] is ANSWERED
 
 
 def test_an_abstention_comes_whole():
-    assert claim_by_claim(ABSTAINED) == [ABSTAINED]
+    abstained = Shown("Why?", ABSTAINED)
+    assert claim_by_claim(abstained) == [abstained]
 
 
 def test_only_questions_with_answers_are_remembered():
-    conversation = (Exchange("a", ANSWER), Exchange("b", failure="no"), Exchange("c", ABSTAINED), Exchange("d"))
-    assert history(conversation) == [
+    asked = [("a", ANSWER, None), ("b", None, "no"), ("c", ABSTAINED, None), ("d", None, None)]
+    exchanges = [Exchange(question, question, WHEN, answer, failure) for question, answer, failure in asked]
+    assert turns(exchanges) == [
         Turn("user", "a"),
         Turn("assistant", "Visit 10 euros [1]\nThe first visit is free. [2]"),
         Turn("user", "c"),
@@ -148,9 +157,36 @@ def test_only_questions_with_answers_are_remembered():
     ]
 
 
-def test_an_exchange_that_is_being_answered_is_not_settled():
-    conversation = (Exchange("a", ANSWER), Exchange("b", failure="no"), Exchange("c"))
-    assert settled(conversation) == conversation[:2]
+def test_what_was_found_is_listed_with_its_scores_and_times():
+    passage = Considered("fees.txt", "Fees", ("FEES",), None, 5, 44, 0.5, 0.61, None, 0.42)
+    html = shown(replace(ANSWERED, answer=replace(ANSWER, considered=(passage,), timings_ms={"read": 41.2})))
+    assert "<td>42 %</td><td>0.61</td><td>–</td>" in html
+    assert 'href="source/fees.txt?start=5&amp;end=44"' in html
+    assert "Time: reading 41 ms." in html
+
+
+def test_a_question_back_offers_whole_questions_to_ask():
+    back = Clarification("Which do you mean?", (Choice("Sick leave", "How long is sick leave?"),))
+    html = shown(Shown("Leave?", replace(ABSTAINED, clarification=back)))
+    assert 'data-do="ask" data-question="How long is sick leave?"' in html
+    assert "Closest passages" not in html
+
+
+def test_a_vote_shows_as_pressed_and_a_low_one_asks_why_once():
+    assert 'data-up="yes" aria-label="Helpful" aria-pressed="true"' in shown(replace(ANSWERED, vote=Vote(True)))
+    asked_why, told = (shown(replace(ANSWERED, vote=Vote(False, reason))) for reason in ("", "<wrong>"))
+    assert "What was wrong?" in asked_why
+    assert "You said: &lt;wrong&gt;" in told
+    assert "What was wrong?" not in told
+
+
+def test_an_exchange_links_to_itself_in_its_conversation():
+    assert 'href="./?conversation=c1#exchange-2"' in shown(ANSWERED, ANSWERED)
+
+
+def test_suggested_questions_are_escaped():
+    assert 'data-question="&quot;&gt;&lt;b&gt;"' in suggestions_html(['"><b>'])
+    assert suggestions_html([]) == ""
 
 
 def test_few_documents_are_named_and_many_can_be_unfolded():
@@ -170,11 +206,11 @@ def test_titles_and_notices_are_escaped():
 def test_documents_that_disagree_are_told_above_the_answer():
     other = replace(SENTENCE, source="annex.txt")
     disagreeing = replace(ANSWER, citations=(FACT, other), disagreements=(Disagreement((1, 2), ("1 May 2020", None)),))
-    shown = conversation_html((Exchange("What is it?", disagreeing, ("<p>a</p>", "<p>b</p>")),))
+    shown = exchanges_html((Shown("What is it?", disagreeing, ("<p>a</p>", "<p>b</p>")),))
     note = "<strong>The documents do not agree.</strong> [1] is dated 1 May 2020; [2] has no date."
     assert note in shown
     assert shown.index(note) < shown.index("<p>a</p>")
-    assert "not agree" not in conversation_html((Exchange("What is it?", ANSWER, ("<p>a</p>", "<p>b</p>")),))
+    assert "not agree" not in exchanges_html((Shown("What is it?", ANSWER, ("<p>a</p>", "<p>b</p>")),))
 
 
 def test_a_single_row_is_shown_under_the_head_of_its_table():

@@ -1,14 +1,16 @@
-// Copies answers, and keeps the newest exchange in view.
+// Copies answers and links, keeps the address and the newest exchange in view, and moves focus into the question box.
 "use strict";
 
+const { announce } = window.citewell;
 const questionBox = () => document.querySelector("#question textarea");
+const isAsking = () => document.documentElement.dataset.place === "ask";
 
 // ---- copying ----
 
-async function copyAnswer(button) {
-  await copyText(button.dataset.copy);
-  const label = button.textContent;
+async function copy(button, words, label) {
+  await copyText(words);
   button.textContent = "Copied";
+  announce("Copied");
   window.setTimeout(() => { button.textContent = label; }, 2000);
 }
 
@@ -24,24 +26,60 @@ async function copyText(text) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if (button.dataset.copy !== undefined) copyAnswer(button);
-  else if (button.closest("#examples, #composer")) questionBox()?.focus();
+  const source = event.target.closest("button, a[data-permalink]");
+  if (!source) return;
+  if (source.dataset.copy !== undefined) copy(source, source.dataset.copy, "Copy with citations");
+  else if (source.dataset.permalink !== undefined) {
+    event.preventDefault();
+    history.replaceState(null, "", source.href);
+    copy(source, source.href, "Link");
+  } else if (source.dataset.print !== undefined) window.print();
+  else if (source.closest("#examples, #composer, #suggested, .choices") || source.dataset.do === "edit") questionBox()?.focus();
 });
+
+// ---- the address names the conversation that is shown ----
+
+let named = "";
+
+function nameConversation() {
+  const id = document.querySelector("#conversation-head [data-conversation]")?.dataset.conversation;
+  if (id === undefined || id === named) return;
+  named = id;
+  const shown = new URLSearchParams(location.search).get("conversation") ?? "";
+  if (isAsking() && id && id !== shown) history.replaceState(null, "", `./?conversation=${id}`);
+  toLinked();
+}
+
+/** Shows the exchange that the address ends with. */
+function toLinked() {
+  const exchange = /^#exchange-\d+$/.test(location.hash) && document.querySelector(location.hash);
+  if (exchange) exchange.scrollIntoView({ block: "start" });
+}
 
 // ---- the newest exchange stays in view while it grows ----
 
 let seen = "";
-new MutationObserver(() => {
-  const exchange = document.querySelector("#transcript .exchange:last-child");
+let wasOpen = false;
+
+function follow() {
+  const exchange = document.querySelector("#newest .exchange");
   const state = exchange ? `${exchange.id} ${exchange.querySelectorAll("*").length}` : "";
-  if (exchange && state !== seen) showNewest(exchange);
-  seen = state;
-}).observe(document.documentElement, { childList: true, subtree: true });
+  if (state === seen) return;
+  const isOpen = Boolean(exchange?.querySelector(".pending"));
+  // What is only opened is shown from where the address says.
+  if (exchange && isAsking() && !location.hash && (isOpen || wasOpen || !seen)) showNewest(exchange);
+  [seen, wasOpen] = [state, isOpen];
+}
 
 /** Scrolls as little as shows all of it, or to its question where it is taller than the window. */
 function showNewest(exchange) {
   const fits = exchange.offsetHeight < window.innerHeight - document.getElementById("composer").offsetHeight;
   exchange.scrollIntoView({ block: fits ? "nearest" : "start" });
 }
+
+window.citewell.found("#newest").then(() => {
+  new MutationObserver(() => {
+    nameConversation();
+    follow();
+  }).observe(document.getElementById("chat"), { childList: true, subtree: true });
+});

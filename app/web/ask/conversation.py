@@ -1,13 +1,15 @@
-"""One person's conversation on the page: what was asked, and what came of it."""
+"""A conversation as the page shows it: what was asked, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.history.records import Exchange, Vote
 from app.types import Answer, Turn
+from app.web.ask.claim_view import DocumentOf, claims_html
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Shown:
     """One question with its answer, or the reason there is none; neither while it is being answered."""
 
     question: str
@@ -15,27 +17,43 @@ class Exchange:
     # The words of each claim as HTML, set out as in its document; kept so that no document is read twice.
     claims_html: tuple[str, ...] = ()
     failure: str | None = None
+    id: str = ""  # of the exchange in the history
+    vote: Vote | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still being answered."""
+        return self.answer is None and self.failure is None
 
 
-Conversation = tuple[Exchange, ...]
+Conversation = tuple[Shown, ...]
 
 
-def history(conversation: Sequence[Exchange]) -> list[Turn]:
+def shown(exchange: Exchange, document_of: DocumentOf) -> Shown:
+    """Return an exchange of the history as it is shown.
+
+    Args:
+        exchange: Answered or not.
+        document_of: The document of a source; raises UnknownDocument.
+    """
+    words = claims_html(exchange.answer, document_of) if exchange.answer else ()
+    return Shown(exchange.question, exchange.answer, words, exchange.failure, exchange.id, exchange.vote)
+
+
+def turns(exchanges: Iterable[Exchange]) -> list[Turn]:
     """Return the answered questions and their answers as turns, oldest first, in the words shown."""
     return [
         turn
-        for exchange in conversation
+        for exchange in exchanges
         if exchange.answer
         for turn in (Turn("user", exchange.question), Turn("assistant", exchange.answer.text))
     ]
 
 
-def claim_by_claim(answer: Answer) -> list[Answer]:
-    """Return the answer as it grows, one claim more each time; an abstention comes whole."""
+def claim_by_claim(whole: Shown) -> list[Shown]:
+    """Return the answered exchange as it grows, one claim more each time, and whole at last."""
+    answer = whole.answer
+    if answer is None:
+        return [whole]
     growing = [replace(answer, claims=answer.claims[:count]) for count in range(1, len(answer.claims))]
-    return [*growing, answer]
-
-
-def settled(conversation: Sequence[Exchange]) -> Conversation:
-    """Return the exchanges that have come to an end."""
-    return tuple(exchange for exchange in conversation if exchange.answer or exchange.failure)
+    return [*(replace(whole, answer=part) for part in growing), whole]

@@ -1,27 +1,43 @@
 """The Ask place: what a person sees and can do, as Gradio components."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import gradio as gr
 
-from app.web.ask.answer_view import claims_html, conversation_html
-from app.web.ask.conversation import Conversation, Exchange, claim_by_claim, history, settled
-from app.web.ask.welcome_view import notice_html, spoken_outcome, welcome_html
-from app.web.components import html, listen
-from app.web.site import Site
+from app.history.errors import HistoryError
+from app.history.records import Vote
+from app.web.ask.conversation import Shown, claim_by_claim
+from app.web.ask.exchange_view import MAX_REASON_CHARS, exchanges_html
+from app.web.ask.sidebar import Sidebar
+from app.web.ask.talk import Opened, Talks
+from app.web.ask.welcome_view import (
+    conversation_head_html,
+    notice_html,
+    spoken_outcome,
+    suggestions_html,
+    welcome_html,
+)
+from app.web.components import action_of, active_html, html, listen
+from app.web.site import Site, keeps_cookies, person_of
 from retriever.errors import RetrieverError
 
 EXAMPLES_SHOWN = 4
+SUGGESTED = 3
 # A question this long is a pasted text; the models read far fewer words.
 MAX_QUESTION_CHARS = 1000
 # People whose questions are answered at the same moment; the next ones wait their turn.
 SERVED_AT_ONCE = 4
+# Seconds after which a conversation is looked at again, whose last question another page or tab has asked.
+LOOK_AGAIN_SECONDS = 1.0
 
 EMPTY_NOTICE = "Type a question first."
 BUSY_NOTICE = "The last question is still being answered. Wait a moment, or press Stop."
 LONG_NOTICE = "That is {count:,} characters; please ask in at most {most:,}."
+EDIT_NOTICE = "You are changing an earlier question. It and what came after it will be replaced."
+COOKIE_NOTICE = "Your browser keeps no cookies, so no conversation can be kept for you. Allow them for this page."
 UNEXPECTED = "Something went wrong inside Citewell. Please ask again; the server's log says what happened."
 
 # What a listener returns: new values or properties by component.
@@ -34,10 +50,18 @@ class AskPlace:
     def __init__(self, site: Site) -> None:
         """Lay out the place."""
         self.assistant = site.assistant
-        self.conversation = gr.State(())
+        self.talks = Talks(site)
+        self.selected = gr.State("")  # the id of the conversation that is shown
+        self.edited = gr.State("")  # the id of the exchange whose question is being changed
+        with gr.Column(elem_id="sidebar", scale=0):
+            self.sidebar = Sidebar(site)
         with gr.Column(elem_id="chat"):
+            self.head = html("", elem_id="conversation-head")
             self.welcome = html(welcome_html(()), elem_id="welcome")
-            self.transcript = html("", elem_id="transcript")
+            with gr.Column(elem_id="transcript", scale=0):
+                self.past = active_html("", elem_id="past")
+                self.newest = active_html("", elem_id="newest", place="ask")
+                self.suggested = active_html("", elem_id="suggested")
             with gr.Column(elem_id="examples", scale=0) as self.examples:
                 self.example_buttons = [
                     gr.Button("", visible=False, size="sm", elem_classes="example") for _ in range(EXAMPLES_SHOWN)
@@ -55,32 +79,33 @@ class AskPlace:
                     submit_btn="Ask",
                     elem_id="question",
                 )
-                self.restart = gr.Button("New conversation", size="sm", visible=False, elem_id="new-conversation")
         self.spoken = html("", elem_id="spoken", html_template='<p role="status">${value}</p>')
+        self.look_again = gr.Timer(LOOK_AGAIN_SECONDS, active=False)
 
     def connect(self, page: gr.Blocks) -> None:
         """Attach the listeners; the list of documents and the questions to try are new on every visit."""
+        self.sidebar.connect(page)
         on = partial(listen, concurrency_limit=SERVED_AT_ONCE)
-        everything = [self.conversation, self.transcript, self.question, self.notice, self.spoken]
-        everything += [self.examples, self.restart]
-        asking = [
-            on(
-                trigger,
-                self.respond,
-                [source, self.conversation],
-                everything,
-                trigger_mode="multiple",  # "once" would drop the question that follows a stopped one
-                concurrency_id="ask",
-            )
+        everything = [self.selected, self.edited, self.head, self.welcome, self.past, self.newest, self.suggested]
+        everything += [self.question, self.notice, self.spoken, self.examples, self.sidebar.list, self.look_again]
+        # "once" would drop the question that follows a stopped one.
+        asking = partial(on, trigger_mode="multiple", concurrency_id="ask")
+        asked = [
+            asking(trigger, self.respond, [source, self.selected, self.edited], everything)
             for trigger, source in [
                 (self.question.submit, self.question),
                 *((button.click, button) for button in self.example_buttons),
             ]
         ]
-        for event in asking:
-            on(event.failure, self.fail, [self.conversation], everything)
-        on(self.question.stop, self.stop, [self.conversation], everything, cancels=asking)
-        on(self.restart.click, self.start_again, [], everything, cancels=asking)
+        active = (self.past, self.newest, self.suggested)
+        asked += [asking(one.click, self.act, [self.selected], everything) for one in active]
+        asked += [asking(one.submit, self.act, [self.selected], everything) for one in active]
+        for event in asked:
+            on(event.failure, self.fail, [self.selected], everything)
+            on(event.success, self.suggest_next, [self.selected], [self.suggested], concurrency_id="suggest")
+        on(self.question.stop, self.stop, [self.selected], everything, cancels=asked)
+        on(self.newest.load, self.open, [], everything)
+        on(self.look_again.tick, self.look, [self.selected], everything)
         on(page.load, self.greet, [], [self.welcome, self.notice])
         on(page.load, self.suggest, [], self.example_buttons)
 
@@ -102,63 +127,163 @@ class AskPlace:
         hidden = [gr.Button(visible=False)] * (EXAMPLES_SHOWN - len(shown))
         return dict(zip(self.example_buttons, shown + hidden, strict=True))
 
-    def respond(self, typed: str, conversation: Conversation) -> Iterator[Changes]:
+    def open(self, event: gr.EventData, request: gr.Request) -> Changes:
+        """Show the conversation that the page's address names."""
+        named = parse_qs(urlsplit(action_of(event).get("address", "")).query)
+        return self._opened(person_of(request), (named.get("conversation") or [""])[0])
+
+    def look(self, selected: str, request: gr.Request) -> Changes:
+        """Show a conversation again whose last question was being answered when it was opened."""
+        return self._opened(person_of(request), selected)
+
+    def respond(self, typed: str, selected: str, edited: str, request: gr.Request) -> Iterator[Changes]:
         """Show the question at once, then its answer claim by claim, or why there is none."""
-        question = typed.strip()
-        before = settled(conversation)
-        problem = BUSY_NOTICE if len(before) < len(conversation) else _question_problem(question)
+        yield from self._replaced(person_of(request), selected, edited, typed.strip(), request)
+
+    def act(self, selected: str, event: gr.EventData, request: gr.Request) -> Iterator[Changes]:
+        """Do what was chosen in the conversation: ask, ask again, change a question, vote."""
+        action, person = action_of(event), person_of(request)
+        exchange = action.get("exchange", "")
+        match action.get("do"):
+            case "ask":
+                yield from self._replaced(person, selected, "", action["question"], request)
+            case "again":
+                yield from self._again(person, selected, exchange, request)
+            case "correct":
+                yield from self._again(person, selected, exchange, request, action["understood"].strip())
+            case "edit":
+                yield self._safely(lambda: self._edit(person, selected, exchange))
+            case "vote":
+                yield self._safely(lambda: self._vote(person, selected, exchange, Vote(action["up"] == "yes")))
+            case "reason":
+                yield self._safely(lambda: self._vote(person, selected, exchange, _low_vote(action)))
+
+    def suggest_next(self, selected: str, request: gr.Request) -> Changes:
+        """Show what may be asked next; nothing where that cannot be told."""
+        try:
+            questions = self.talks.suggestions(person_of(request), selected, SUGGESTED)
+        except (HistoryError, RetrieverError):
+            questions = []
+        return {self.suggested: suggestions_html(questions)}
+
+    def fail(self, selected: str, request: gr.Request) -> Changes:
+        """Show that the last question met an unexpected error."""
+        person = person_of(request)
+        return self._safely(lambda: self.talks.fail(person, selected, UNEXPECTED) or self._opened(person, selected))
+
+    def stop(self, selected: str, request: gr.Request) -> Changes:
+        """Take back the question that is being answered, into the question box."""
+        person = person_of(request)
+
+        def stopped() -> Changes:
+            is_busy = bool(selected) and self.talks.opened(person, selected).is_busy
+            question = self.talks.take_back(person, selected) if is_busy else ""
+            return {**self._opened(person, selected), self.question: _idle_box(value=question), self.spoken: "Stopped."}
+
+        return self._safely(stopped)
+
+    def _replaced(
+        self, person: str, selected: str, replaced: str, question: str, request: gr.Request
+    ) -> Iterator[Changes]:
+        """Ask a question, in place of an earlier one and all after it where that is named."""
+        problem = _question_problem(question) or ("" if keeps_cookies(request) else COOKIE_NOTICE)
         if problem:
             yield {self.notice: notice_html(problem)}
             return
-        yield self._asked((*before, Exchange(question)))
         try:
-            answer = self.assistant.ask(question, history(before))
-            words = claims_html(answer, self.assistant.document)
-        except RetrieverError as error:
-            yield self._done((*before, Exchange(question, failure=str(error))))
+            if replaced:
+                self.talks.take_back(person, selected, replaced)
+            yield from self._asked(person, selected, question)
+        except HistoryError as error:
+            yield {self.notice: notice_html(str(error)), self.question: _idle_box(value=question)}
+
+    def _again(
+        self, person: str, selected: str, exchange: str, request: gr.Request, as_understood: str | None = None
+    ) -> Iterator[Changes]:
+        """Ask a question anew, as the person says it is to be understood where they do."""
+        try:
+            question = self.talks.take_back(person, selected, exchange)
+            if question:
+                yield from self._asked(person, selected, question, as_understood)
+        except HistoryError as error:
+            yield {self.notice: notice_html(str(error))}
+
+    def _asked(self, person: str, selected: str, question: str, as_understood: str | None = None) -> Iterator[Changes]:
+        begun = self.talks.begin(person, selected, question)
+        if begun is None:
+            yield {self.notice: notice_html(BUSY_NOTICE)}
             return
-        for growing in claim_by_claim(answer):
-            yield self._shown((*before, Exchange(question, growing, words)))
-        yield self._done((*before, Exchange(question, answer, words)))
-
-    def fail(self, conversation: Conversation) -> Changes:
-        """Show that the last question met an unexpected error."""
-        before = settled(conversation)
-        unanswered = [Exchange(e.question, failure=UNEXPECTED) for e in conversation[len(before) :]]
-        return self._done((*before, *unanswered))
-
-    def stop(self, conversation: Conversation) -> Changes:
-        """Take back the question that is being answered, into the question box."""
-        before = settled(conversation)
-        question = conversation[-1].question if len(conversation) > len(before) else ""
-        return {**self._done(before), self.question: _idle_box(value=question), self.spoken: "Stopped."}
-
-    def start_again(self) -> Changes:
-        """Forget the conversation."""
-        return {**self._done(()), self.question: _idle_box(value=""), self.spoken: "New conversation."}
-
-    def _asked(self, conversation: Conversation) -> Changes:
-        return {
-            **self._shown(conversation),
-            self.conversation: conversation,
+        earlier = self.talks.earlier(begun)
+        pending = Shown(question, id=begun.exchange_id)
+        yield {
+            **self._shown(Opened(begun.id, "", (*earlier, pending))),
             self.question: gr.Textbox(value="", submit_btn=False, stop_btn="Stop"),
+            self.sidebar.list: self.sidebar.list_html(person, begun.id),
+        }
+        whole = self.talks.answered(begun, question, as_understood)
+        for growing in claim_by_claim(whole)[:-1]:
+            yield {self.newest: exchanges_html([growing], begun.id, len(earlier) + 1)}
+        yield {
+            self.newest: exchanges_html([whole], begun.id, len(earlier) + 1),
+            self.question: _idle_box(),
+            self.spoken: spoken_outcome(whole),
+        }
+
+    def _opened(self, person: str, id: str) -> Changes:
+        try:
+            opened = self.talks.opened(person, id)
+        except HistoryError as error:
+            return {**self._shown(Opened()), self.notice: notice_html(str(error)), self.question: _idle_box()}
+        return {
+            **self._shown(opened),
+            self.question: gr.Textbox(submit_btn=False, stop_btn="Stop") if opened.is_busy else _idle_box(),
+            self.look_again: gr.Timer(active=opened.is_busy),
+        }
+
+    def _edit(self, person: str, selected: str, exchange: str) -> Changes:
+        asked = [one.question for one in self.talks.opened(person, selected).exchanges if one.id == exchange]
+        if not asked:
+            return {}
+        return {
+            self.question: _idle_box(value=asked[0]),
+            self.edited: exchange,
+            self.notice: notice_html(EDIT_NOTICE, is_urgent=False),
+        }
+
+    def _vote(self, person: str, selected: str, exchange: str, vote: Vote) -> Changes:
+        self.talks.vote(person, exchange, vote)
+        thanks = "Thank you." if vote.is_up or vote.reason else "Thank you. Please say what was wrong."
+        kept = {self.past, self.newest}
+        changes = self._shown(self.talks.opened(person, selected))
+        return {**{one: value for one, value in changes.items() if one in kept}, self.spoken: thanks}
+
+    def _shown(self, opened: Opened) -> Changes:
+        """A conversation, its last exchange apart from those before it, so that an answer grows without them."""
+        past, newest = opened.exchanges[:-1], opened.exchanges[-1:]
+        is_empty = not opened.exchanges
+        return {
+            self.selected: opened.id,
+            self.edited: "",
+            self.head: conversation_head_html(opened.id, opened.exchanges[0].question if opened.exchanges else ""),
+            self.past: exchanges_html(past, opened.id),
+            self.newest: exchanges_html(newest, opened.id, len(past) + 1),
+            self.suggested: "",
             self.notice: "",
             self.spoken: "",
-            self.examples: gr.Column(visible=False),
+            self.welcome: gr.HTML(visible=is_empty),
+            self.examples: gr.Column(visible=is_empty),
         }
 
-    def _done(self, conversation: Conversation) -> Changes:
-        return {
-            **self._shown(conversation),
-            self.conversation: conversation,
-            self.question: _idle_box(),
-            self.spoken: spoken_outcome(conversation[-1]) if conversation else "",
-            self.examples: gr.Column(visible=not conversation),
-            self.restart: gr.Button(visible=bool(conversation)),
-        }
+    def _safely(self, change: Callable[[], Changes]) -> Changes:
+        try:
+            return change()
+        except HistoryError as error:
+            return {self.notice: notice_html(str(error))}
 
-    def _shown(self, conversation: Conversation) -> Changes:
-        return {self.transcript: conversation_html(conversation)}
+
+def _low_vote(action: Mapping[str, str]) -> Vote:
+    words = [action.get("reason", ""), action.get("words", "").strip()]
+    return Vote(False, ": ".join(word for word in words if word)[:MAX_REASON_CHARS])
 
 
 def _idle_box(**options: Any) -> gr.Textbox:

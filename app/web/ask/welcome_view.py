@@ -1,10 +1,10 @@
-"""The words around the conversation as HTML: the heading, notices, and what is read aloud."""
+"""The words around the conversation as HTML: headings, notices, what to ask next, and what is read aloud."""
 
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from app.web.ask.conversation import Exchange
+from app.web.ask.conversation import Shown
 
 # More documents than this are listed only when asked for.
 NAMED_AT_ONCE = 3
@@ -21,12 +21,39 @@ def welcome_html(documents: Sequence[tuple[str, str]]) -> str:
     return f'<h1>Citewell</h1><p class="purpose">{PURPOSE}</p>{_documents_html(documents)}'
 
 
-def notice_html(message: str) -> str:
-    """Return a line about something to put right; empty for no message."""
-    return f'<p role="alert">{escape(message)}</p>' if message else ""
+def conversation_head_html(id: str, title: str) -> str:
+    """Return the heading of a conversation with what can be done with the whole of it; empty for a new one.
+
+    Args:
+        id: The conversation's; empty for a new one.
+        title: Its name.
+    """
+    if not id:
+        return '<div data-conversation=""></div>'
+    return (
+        f'<div class="conversation-head" data-conversation="{escape(id)}"><h1 dir="auto">{escape(title)}</h1>'
+        f'<p><a class="plain" href="conversations/{escape(quote(id))}.md" download>Save as Markdown</a>'
+        '<button type="button" class="plain" data-print>Print or save as PDF</button></p></div>'
+    )
 
 
-def spoken_outcome(exchange: Exchange) -> str:
+def suggestions_html(questions: Sequence[str]) -> str:
+    """Return questions that may come next, to ask by a click; empty for none."""
+    items = "".join(
+        f'<li><button type="button" class="suggestion" data-do="ask" data-question="{escape(question)}" dir="auto">'
+        f"{escape(question)}</button></li>"
+        for question in questions
+    )
+    return f'<h2>You may also ask</h2><ul aria-label="You may also ask">{items}</ul>' if items else ""
+
+
+def notice_html(message: str, *, is_urgent: bool = True) -> str:
+    """Return a line about something to put right, or, where it is not urgent, to know; empty for no message."""
+    role = "alert" if is_urgent else "status"
+    return f'<p role="{role}">{escape(message)}</p>' if message else ""
+
+
+def spoken_outcome(exchange: Shown) -> str:
     """Return what a screen reader says when an exchange ends, escaped."""
     if exchange.failure:
         return escape(exchange.failure)

@@ -1,0 +1,142 @@
+"""One conversation of one person: what they ask, and what is kept of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from app.history.records import Exchange, Vote
+from app.types import Answer
+from app.web.ask.claim_view import claims_html
+from app.web.ask.conversation import Conversation, Shown, shown, turns
+from app.web.site import Site
+from retriever.errors import RetrieverError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A conversation as it stands; the id is empty for one in which nothing has been asked."""
+
+    id: str = ""
+    title: str = ""
+    exchanges: Conversation = ()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the last question is still being answered."""
+        return bool(self.exchanges) and self.exchanges[-1].is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question that is being answered, after those before it."""
+
+    id: str  # of the conversation
+    exchange_id: str
+    earlier: tuple[Exchange, ...]
+
+
+class Talks:
+    """The conversations of everybody who visits a site. Safe to use from several threads."""
+
+    def __init__(self, site: Site) -> None:
+        """Answer from the site's documents and keep everything in its history."""
+        self._site = site
+        self._beginning = Lock()
+
+    def opened(self, person: str, id: str) -> Opened:
+        """Return a conversation of the person; the empty one for no id.
+
+        Raises:
+            HistoryError: The person has none of this id, or the history cannot be read.
+        """
+        if not id:
+            return Opened()
+        exchanges = self._site.history.exchanges(person, id)
+        title = exchanges[0].question if exchanges else ""
+        return Opened(id, title, tuple(shown(one, self._site.assistant.document) for one in exchanges))
+
+    def begin(self, person: str, id: str, question: str) -> Begun | None:
+        """Add a question to a conversation, a new one where there is no id; None while one is being answered.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be written.
+        """
+        history = self._site.history
+        with self._beginning:  # of two clicks at once, one asks
+            id = id or history.start(person)
+            earlier = tuple(history.exchanges(person, id))
+            if earlier and not (earlier[-1].answer or earlier[-1].failure):
+                return None
+            return Begun(id, history.begin(person, id, question), earlier)
+
+    def answered(self, begun: Begun, question: str, as_understood: str | None = None) -> Shown:
+        """Return the answer to a question that was begun, or why there is none; it is kept before it is shown.
+
+        Args:
+            begun: What `begin` returned.
+            question: As the person typed it.
+            as_understood: The question made whole, where the person has corrected it.
+
+        Raises:
+            HistoryError: The answer cannot be kept.
+        """
+        answer: Answer | None = None
+        failure: str | None = None
+        try:
+            answer = self._site.assistant.ask(question, turns(begun.earlier), as_understood=as_understood)
+        except RetrieverError as error:
+            failure = str(error)
+        self._site.history.finish(begun.exchange_id, answer, failure)
+        return self._shown(begun, question, answer, failure)
+
+    def earlier(self, begun: Begun) -> Conversation:
+        """Return the exchanges before the one that is being answered, as they are shown."""
+        return tuple(shown(one, self._site.assistant.document) for one in begun.earlier)
+
+    def take_back(self, person: str, id: str, exchange_id: str = "") -> str:
+        """Take an exchange and all after it out of a conversation; return its question.
+
+        Args:
+            person: Whose conversation it is.
+            id: The conversation's.
+            exchange_id: Of the exchange; the last one where it is empty.
+
+        Raises:
+            HistoryError: The person has no such exchange, or the history cannot be written.
+        """
+        exchanges = self._site.history.exchanges(person, id)
+        found = [one for one in exchanges if one.id == exchange_id] if exchange_id else exchanges[-1:]
+        if not found:
+            return ""
+        self._site.history.discard(person, found[0].id)
+        return found[0].question
+
+    def fail(self, person: str, id: str, words: str) -> None:
+        """Let the question that is being answered end with a failure."""
+        for one in self._site.history.exchanges(person, id)[-1:]:
+            if not (one.answer or one.failure):
+                self._site.history.finish(one.id, failure=words)
+
+    def vote(self, person: str, exchange_id: str, vote: Vote | None) -> None:
+        """Keep what the person thinks of a reply.
+
+        Raises:
+            HistoryError: The person has no such exchange, or the history cannot be written.
+        """
+        self._site.history.vote(person, exchange_id, vote)
+
+    def suggestions(self, person: str, id: str, count: int) -> Sequence[str]:
+        """Return questions that may come next and that the documents answer; none where nothing was answered.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be read.
+            RetrieverError: The index cannot be read.
+        """
+        exchanges = self._site.history.exchanges(person, id) if id else []
+        if not exchanges or exchanges[-1].answer is None or exchanges[-1].answer.abstention:
+            return []
+        return self._site.assistant.suggestions(exchanges[-1].answer, turns(exchanges[:-1]), count)
+
+    def _shown(self, begun: Begun, question: str, answer: Answer | None, failure: str | None) -> Shown:
+        words = claims_html(answer, self._site.assistant.document) if answer else ()
+        return Shown(question, answer, words, failure, begun.exchange_id)
