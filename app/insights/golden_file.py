@@ -2,20 +2,20 @@
 
 import json
 import os
-import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.insights.golden import GoldenDraft, NotGolden, find_passage, golden_line
 from app.insights.topics import question_key
 from retriever.errors import UnknownDocument
+from retriever.locks import exclusive_lock
 from retriever.types import Document
 
 FILE = "golden.jsonl"
 
 
 class GoldenFile:
-    """Golden questions made from questions that were asked; safe to share between threads.
+    """Golden questions made from questions that were asked; several threads and processes may add to one file.
 
     Args:
         data_dir: The folder that holds the file; the file is made with the first question.
@@ -29,7 +29,6 @@ class GoldenFile:
         self.path = data_dir / FILE
         self._document = document
         self._likely_sources = likely_sources
-        self._lock = threading.Lock()
 
     def keys(self) -> frozenset[str]:
         """The `question_key` of each question in the file; lines that are none are passed over."""
@@ -43,7 +42,8 @@ class GoldenFile:
             OSError: The file cannot be read or written.
         """
         document = self._document_of(draft)
-        with self._lock:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with exclusive_lock(self.path.with_name(f"{FILE}.lock")):
             lines = self._lines()
             if question_key(draft.question) in {question_key(question) for question in _questions(lines)}:
                 raise NotGolden("This is a golden question already.")
@@ -52,22 +52,24 @@ class GoldenFile:
         return id
 
     def _document_of(self, draft: GoldenDraft) -> Document | None:
-        """The document that the draft names, or, where it names none, one that holds its first passage."""
-        passages = [passage for passage in draft.passages if passage.strip()]
-        if draft.source:
-            try:
-                return self._document(draft.source)
-            except UnknownDocument:
-                if draft.answerable:
-                    raise NotGolden(f"There is no document “{draft.source}” in the library any more.") from None
-                return None
-        if not (draft.answerable and passages):
+        """The document that holds the first passage: the one that the draft names, or else one that is likely to."""
+        passage = next((passage for passage in draft.passages if passage.strip()), "")
+        if not passage:
             return None
-        for source in dict.fromkeys(self._likely_sources(passages[0])):
-            document = self._document(source)
-            if find_passage(passages[0], document):
+        likely = self._likely_sources(passage) if draft.answerable else ()
+        for source in dict.fromkeys([draft.source, *likely]):
+            document = self._held(source)
+            if document and find_passage(passage, document):
                 return document
-        raise NotGolden("No document holds these words. Copy them from a document as they are.")
+        if draft.answerable:
+            raise NotGolden("No document holds these words. Copy them from a document as they are.")
+        return None
+
+    def _held(self, source: str) -> Document | None:
+        try:
+            return self._document(source)
+        except UnknownDocument:
+            return None
 
     def _lines(self) -> list[str]:
         try:
@@ -77,7 +79,6 @@ class GoldenFile:
 
     def _write(self, lines: Iterable[str]) -> None:
         """Exchange the file in one step, so that a crash leaves the old one."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         new = self.path.with_name(f"{FILE}.new")
         with new.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)

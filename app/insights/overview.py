@@ -1,7 +1,7 @@
 """From the questions of everybody to all insights of a period."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from app.history.records import Asked
 from app.insights.documents import document_use
@@ -14,7 +14,12 @@ from retriever.store import DocumentRecord
 
 
 def insights(
-    asked: Iterable[Asked], documents: Iterable[DocumentRecord], embed: Embed, days: int, now: datetime
+    asked: Iterable[Asked],
+    documents: Iterable[DocumentRecord],
+    embed: Embed,
+    days: int,
+    now: datetime,
+    zone: tzinfo | None = None,
 ) -> Insights:
     """What the questions say.
 
@@ -23,7 +28,8 @@ def insights(
         documents: What the library holds.
         embed: Makes the vectors of questions.
         days: Of the period; 0 for all.
-        now: With its time zone, in which days begin and end.
+        now: With its time zone.
+        zone: In which days begin and end; None for the server's own.
     """
     ended: Sequence[Asked] = settled(asked)
     return Insights(
@@ -34,5 +40,5 @@ def insights(
         unanswered=tuple(topics([one for one in ended if not is_answered(one)], embed)),
         topics=tuple(topics(ended, embed)),
         documents=tuple(document_use(ended, documents)),
-        by_day=tuple(by_day(ended, days, now)),
+        by_day=tuple(by_day(ended, days, now, zone)),
     )

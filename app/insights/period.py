@@ -1,8 +1,9 @@
 """The time that is looked at, in whole days of the server's own calendar."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import groupby
+from operator import itemgetter
 
 from app.history.records import Asked
 from app.insights.outcomes import is_answered
@@ -14,30 +15,32 @@ PERIODS = (7, 30, 90, ALL_DAYS)
 MOST_BARS = 31
 
 
-def since(days: int, now: datetime) -> datetime | None:
+def since(days: int, now: datetime, zone: tzinfo | None = None) -> datetime | None:
     """The start of the first day of a period that ends today; None for all days.
 
     Args:
         days: Of the period, today included; 0 for all.
-        now: With its time zone, in which days begin and end.
+        now: With its time zone.
+        zone: In which days begin and end; None for the server's own.
     """
     if days == ALL_DAYS:
         return None
-    return datetime.combine(now.date() - timedelta(days=days - 1), datetime.min.time(), now.tzinfo)
+    start = datetime.combine(_date(now, zone) - timedelta(days=days - 1), time.min, zone)
+    return start.astimezone(zone)
 
 
-def by_day(asked: Sequence[Asked], days: int, now: datetime) -> list[Day]:
+def by_day(asked: Sequence[Asked], days: int, now: datetime, zone: tzinfo | None = None) -> list[Day]:
     """What was asked and answered on each day, oldest first, days without questions included.
 
     For all days it begins with the day of the first question; without questions it is empty.
     """
-    dates = sorted((_date(one.asked_at, now.tzinfo), is_answered(one)) for one in asked)
-    counts = {day: [answered for _, answered in group] for day, group in groupby(dates, key=lambda pair: pair[0])}
-    start = since(days, now)
+    dates = sorted((_date(one.asked_at, zone), is_answered(one)) for one in asked)
+    counts = {day: [answered for _, answered in group] for day, group in groupby(dates, key=itemgetter(0))}
+    start = since(days, now, zone)
     first = start.date() if start else min(counts, default=None)
     if first is None:
         return []
-    last = max(now.date(), *counts) if counts else now.date()
+    last = max(_date(now, zone), *counts) if counts else _date(now, zone)
     every = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
     return [Day(day, len(counts.get(day, ())), sum(counts.get(day, ()))) for day in every]
 
