@@ -168,7 +168,7 @@ def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing():
 )
 def test_any_other_address_stays_text(url):
     document = Document("a.txt", "A", "click me", (), "0", links=(Link(0, 8, url),))
-    assert document_html(document) == '<p class="loose">click me</p>'
+    assert document_html(document) == '<div class="part"><p class="loose">click me</p></div>'
 
 
 def test_each_page_begins_with_its_number():
@@ -177,8 +177,8 @@ def test_each_page_begins_with_its_number():
         "a.pdf", "A", "one\ftwo", (Section((), 0, 7, statements),), "0", pages=(Page(1, 0, "i"), Page(2, 4))
     )
     assert document_html(document) == (
-        '<p class="page-number" dir="auto">Page i (1 of the file)</p><p>one</p>'
-        '<p class="page-number" dir="auto">Page 2</p><p>two</p>'
+        '<div class="part" id="part-0"><p class="page-number" dir="auto" data-page="1">Page i (1 of the file)</p>'
+        '<p>one</p></div><div class="part"><p class="page-number" dir="auto" data-page="2">Page 2</p><p>two</p></div>'
     )
 
 

@@ -76,7 +76,7 @@ def test_columns_set_with_white_space_are_columns(border):
 
 def test_rows_that_do_not_part_into_the_headers_columns_are_shown_as_lines():
     html = document_html(table(("Grade | Days", "P3 | 30 | 5")))
-    assert html == '<div class="rows"><p>Grade | Days</p><p>P3 | 30 | 5</p></div>'
+    assert html == '<div class="part" id="part-0"><div class="rows"><p>Grade | Days</p><p>P3 | 30 | 5</p></div></div>'
 
 
 def test_a_row_quoted_alone_comes_under_the_header_of_its_table():
@@ -130,7 +130,7 @@ def test_the_marks_of_markdown_are_not_shown():
     text = "# Leave\n\n```\nrun()\n```"
     statements = (Statement(13, 18, StatementKind.SENTENCE),)
     document = Document("a.md", "A", text, (Section(("Leave",), 0, len(text), statements, heading=(2, 7)),), "0")
-    assert document_html(document) == "<h2>Leave</h2><p>run()</p>"
+    assert document_html(document) == '<div class="part" id="part-0"><h2>Leave</h2><p>run()</p></div>'
 
 
 def test_a_footnote_is_set_apart_from_the_text():
@@ -139,7 +139,10 @@ def test_a_footnote_is_set_apart_from_the_text():
     document = Document(
         "a.docx", "A", text, (Section(("A",), 0, 16, (Statement(0, 14, StatementKind.SENTENCE),)), notes), "0"
     )
-    assert document_html(document) == ('<p>Leave is paid.</p><div class="note"><p>1 See the handbook.</p></div>')
+    assert document_html(document) == (
+        '<div class="part" id="part-0"><p>Leave is paid.</p></div>'
+        '<div class="part" id="part-16"><div class="note"><p>1 See the handbook.</p></div></div>'
+    )
 
 
 def test_lines_of_code_keep_their_places_and_a_hanging_paragraph_does_not():
@@ -147,4 +150,4 @@ def test_lines_of_code_keep_their_places_and_a_hanging_paragraph_does_not():
     for text, expected in [(code, '<p class="lines">'), (hanging, "<p>")]:
         statements = (Statement(0, len(text), StatementKind.SENTENCE),)
         document = Document("a.md", "A", text, (Section((), 0, len(text), statements),), "0")
-        assert document_html(document) == f"{expected}{text}</p>"
+        assert document_html(document) == f'<div class="part" id="part-0">{expected}{text}</p></div>'

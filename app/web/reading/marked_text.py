@@ -1,12 +1,13 @@
 """Text as escaped HTML inside the elements that cover it: marks, links, what is bold, what is hidden."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Wrap:
     """An element around a span of text."""
 
@@ -14,6 +15,24 @@ class Wrap:
     end: int
     opening: str
     closing: str
+
+
+class Wraps:
+    """Many elements around spans of one text, of which those at a place are found at once."""
+
+    def __init__(self, wraps: Iterable[Wrap]) -> None:
+        """Keep the elements; of two around the same words, the first given is the inner one."""
+        self._given = sorted(enumerate(wraps), key=lambda pair: pair[1].start)
+        self._starts = [wrap.start for _, wrap in self._given]
+        # The furthest end of each and all before it: where it lies before a place, so do all of them.
+        self._ends = list(accumulate((wrap.end for _, wrap in self._given), max))
+
+    def touching(self, start: int, end: int) -> list[Wrap]:
+        """Return the elements that share a character with the span, in the order given."""
+        last = first = bisect_left(self._starts, end)
+        while first and self._ends[first - 1] > start:
+            first -= 1
+        return [wrap for _, wrap in sorted(pair for pair in self._given[first:last] if pair[1].end > start)]
 
 
 def marked_text(text: str, start: int, end: int, wraps: Sequence[Wrap]) -> str:
