@@ -97,6 +97,27 @@ function announce(words) {
   if (line) line.textContent = line.textContent === words ? `${words} ` : words;
 }
 
+// ---- focus ----
+
+// What is drawn anew takes the focus with it: it goes to the element that has come in its place.
+let focused = "";
+
+function keepFocus() {
+  if (!focused || document.activeElement !== document.body) return;
+  const place = placeOf(location.pathname);
+  const again = byId(focused);
+  focused = "";
+  if (again) again.focus({ preventScroll: true });
+  else focusOn(place);
+}
+
+document.addEventListener("focusin", (event) => {
+  const isDrawn = event.target.closest(".html-container") && !event.target.closest("dialog, #navigation");
+  focused = isDrawn ? event.target.id : "";
+});
+document.addEventListener("pointerdown", () => { focused = ""; });
+found("#places").then((element) => new MutationObserver(keepFocus).observe(element, { childList: true, subtree: true }));
+
 // ---- light and dark ----
 
 const THEME = "citewell-theme";

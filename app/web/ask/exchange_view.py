@@ -88,7 +88,8 @@ def _votes_html(exchange: Shown) -> str:
 def _vote_html(exchange: Shown, is_up: bool, label: str, path: str) -> str:
     is_cast = exchange.vote is not None and exchange.vote.is_up == is_up
     return (
-        f'<button type="button" data-do="vote" data-exchange="{exchange.id}" data-up="{"yes" if is_up else "no"}" '
+        f'<button type="button" id="vote-{"yes" if is_up else "no"}-{exchange.id}" data-do="vote" '
+        f'data-exchange="{exchange.id}" data-up="{"yes" if is_up else "no"}" '
         f'aria-label="{label}" aria-pressed="{"true" if is_cast else "false"}">'
         f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg></button>'
     )

@@ -104,7 +104,8 @@ class AskPlace:
             on(event.failure, self.fail, [self.selected], everything)
             on(event.success, self.suggest_next, [self.selected], [self.suggested], concurrency_id="suggest")
         on(self.question.stop, self.stop, [self.selected], everything, cancels=asked)
-        on(self.newest.load, self.open, [], everything)
+        # An answer that is under way is kept all the same, and shown where its conversation is opened again.
+        on(self.newest.load, self.open, [], everything, cancels=asked)
         on(self.look_again.tick, self.look, [self.selected], everything)
         on(page.load, self.greet, [], [self.welcome, self.notice])
         on(page.load, self.suggest, [], self.example_buttons)
@@ -169,7 +170,12 @@ class AskPlace:
     def fail(self, selected: str, request: gr.Request) -> Changes:
         """Show that the last question met an unexpected error."""
         person = person_of(request)
-        return self._safely(lambda: self.talks.fail(person, selected, UNEXPECTED) or self._opened(person, selected))
+
+        def failed() -> Changes:
+            self.talks.fail(person, selected, UNEXPECTED)
+            return self._opened(person, selected)
+
+        return self._safely(failed)
 
     def stop(self, selected: str, request: gr.Request) -> Changes:
         """Take back the question that is being answered, into the question box."""
