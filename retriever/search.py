@@ -43,7 +43,7 @@ class Findings:
 
     hits: tuple[Hit, ...]  # best first
     matched: tuple[tuple[Span, ...], ...]  # for each hit, the words of its document that matched, in order
-    spelt: str  # what was typed, with misspelt words as the documents spell them
+    respelt: str  # what was typed with its misspelt words as the documents spell them; empty if there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Searcher:
         """The passages that fit what is being typed; see `Index.find`."""
         typed = typed[:LONGEST_QUESTION]
         if not WORD.search(typed):
-            return Findings((), (), typed)
+            return Findings((), (), "")
         asked = self._terms(typed, scope, unfinished=True)
         hits = (self._by_words if by_words else self._by_both)(asked, k, scope)
         matched = matched_spans([hit.passage.text for hit in hits], asked.match)
@@ -90,7 +90,7 @@ class Searcher:
                 tuple((start + hit.passage.start, end + hit.passage.start) for start, end in spans)
                 for hit, spans in zip(hits, matched, strict=True)
             ),
-            asked.spelt,
+            asked.spelt if asked.spelt != typed else "",
         )
 
     def _terms(self, question: str, scope: Scope, *, unfinished: bool = False) -> SearchTerms:

@@ -1,0 +1,1 @@
+"""Passages for the person who wants the clause, not a conversation."""
