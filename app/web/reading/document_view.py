@@ -66,14 +66,21 @@ def document_html(
     return html.replace("<mark data-at", '<mark id="quote" tabindex="-1" data-at', 1)
 
 
-def quote_html(document: Document, quote: Span, strong: Span | None = None, forms: ShortForms | None = None) -> str:
+def quote_html(
+    document: Document,
+    quote: Span,
+    strong: Span | None = None,
+    forms: ShortForms | None = None,
+    marks: Sequence[Span] = (),
+) -> str:
     """Return a quote as HTML set out as in its document but without headings, the span `strong` in bold.
 
     Rows of a table come with its head, in a `thead` of the class "beside" where that is none of the quote. Of the
-    short forms given, the first place of each is explained.
+    short forms given, the first place of each is explained. The spans `marks` are in `<mark>` elements.
     """
     wraps = explaining_wraps(document.text, quote, forms or {}, _defining_spans(document, quote))
     wraps += [Wrap(*strong, "<strong>", "</strong>")] if strong else []
+    wraps += [Wrap(*mark, "<mark>", "</mark>") for mark in marks]
     blocks = [replace(block, kind="loose") if block.kind == "heading" else block for block in _blocks(document, quote)]
     return "".join(_run_html(document.text, run, wraps) for run in _runs(document.text, blocks))
 
