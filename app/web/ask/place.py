@@ -1,6 +1,6 @@
 """The Ask place: what a person sees and can do, as Gradio components."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,7 +10,8 @@ import gradio as gr
 from app.history.errors import HistoryError
 from app.history.records import Vote
 from app.web.ask.conversation import Shown, claim_by_claim
-from app.web.ask.exchange_view import MAX_REASON_CHARS, exchanges_html
+from app.web.ask.exchange_view import exchanges_html
+from app.web.ask.notices import BUSY, EDITING, NO_COOKIES, UNEXPECTED, low_vote, question_problem
 from app.web.ask.sidebar import Sidebar
 from app.web.ask.talk import Opened, Talks
 from app.web.ask.welcome_view import (
@@ -26,19 +27,10 @@ from retriever.errors import RetrieverError
 
 EXAMPLES_SHOWN = 4
 SUGGESTED = 3
-# A question this long is a pasted text; the models read far fewer words.
-MAX_QUESTION_CHARS = 1000
 # People whose questions are answered at the same moment; the next ones wait their turn.
 SERVED_AT_ONCE = 4
 # Seconds after which a conversation is looked at again, whose last question another page or tab has asked.
 LOOK_AGAIN_SECONDS = 1.0
-
-EMPTY_NOTICE = "Type a question first."
-BUSY_NOTICE = "The last question is still being answered. Wait a moment, or press Stop."
-LONG_NOTICE = "That is {count:,} characters; please ask in at most {most:,}."
-EDIT_NOTICE = "You are changing an earlier question. It and what came after it will be replaced."
-COOKIE_NOTICE = "Your browser keeps no cookies, so no conversation can be kept for you. Allow them for this page."
-UNEXPECTED = "Something went wrong inside Citewell. Please ask again; the server's log says what happened."
 
 # What a listener returns: new values or properties by component.
 Changes = dict[Any, Any]
@@ -157,7 +149,7 @@ class AskPlace:
             case "vote":
                 yield self._safely(lambda: self._vote(person, selected, exchange, Vote(action["up"] == "yes")))
             case "reason":
-                yield self._safely(lambda: self._vote(person, selected, exchange, _low_vote(action)))
+                yield self._safely(lambda: self._vote(person, selected, exchange, low_vote(action)))
 
     def suggest_next(self, selected: str, request: gr.Request) -> Changes:
         """Show what may be asked next; nothing where that cannot be told."""
@@ -192,7 +184,7 @@ class AskPlace:
         self, person: str, selected: str, replaced: str, question: str, request: gr.Request
     ) -> Iterator[Changes]:
         """Ask a question, in place of an earlier one and all after it where that is named."""
-        problem = _question_problem(question) or ("" if keeps_cookies(request) else COOKIE_NOTICE)
+        problem = question_problem(question) or ("" if keeps_cookies(request) else NO_COOKIES)
         if problem:
             yield {self.notice: notice_html(problem)}
             return
@@ -217,7 +209,7 @@ class AskPlace:
     def _asked(self, person: str, selected: str, question: str, as_understood: str | None = None) -> Iterator[Changes]:
         begun = self.talks.begin(person, selected, question)
         if begun is None:
-            yield {self.notice: notice_html(BUSY_NOTICE)}
+            yield {self.notice: notice_html(BUSY)}
             return
         earlier = self.talks.earlier(begun)
         pending = Shown(question, id=begun.exchange_id)
@@ -253,7 +245,7 @@ class AskPlace:
         return {
             self.question: _idle_box(value=asked[0]),
             self.edited: exchange,
-            self.notice: notice_html(EDIT_NOTICE, is_urgent=False),
+            self.notice: notice_html(EDITING, is_urgent=False),
         }
 
     def _vote(self, person: str, selected: str, exchange: str, vote: Vote) -> Changes:
@@ -287,18 +279,5 @@ class AskPlace:
             return {self.notice: notice_html(str(error))}
 
 
-def _low_vote(action: Mapping[str, str]) -> Vote:
-    words = [action.get("reason", ""), action.get("words", "").strip()]
-    return Vote(False, ": ".join(word for word in words if word)[:MAX_REASON_CHARS])
-
-
 def _idle_box(**options: Any) -> gr.Textbox:
     return gr.Textbox(submit_btn="Ask", stop_btn=False, **options)
-
-
-def _question_problem(question: str) -> str | None:
-    if not question:
-        return EMPTY_NOTICE
-    if len(question) > MAX_QUESTION_CHARS:
-        return LONG_NOTICE.format(count=len(question), most=MAX_QUESTION_CHARS)
-    return None
