@@ -18,8 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.learn.glossary import glossary
 from app.learn.known_names import name_words
@@ -28,6 +27,7 @@ from app.learn.short_forms import short_key
 from ingest.load import load
 from retriever.types import Document
 
+ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "tests" / "golden" / "glossary.jsonl"
 FOLDERS = (ROOT / "corpus", ROOT / "tests" / "golden" / "policies")
 
@@ -106,7 +106,9 @@ def _letters(text: str) -> str:
 
 def documents_of(sources: Iterable[str], folders: Sequence[Path]) -> list[Document]:
     """The documents of these names, each from the first folder that has it."""
-    paths = {source: next((folder / source for folder in folders if (folder / source).exists()), None) for source in sources}
+    paths = {
+        source: next((folder / source for folder in folders if (folder / source).exists()), None) for source in sources
+    }
     missing = [source for source, path in paths.items() if path is None]
     if missing:
         raise SystemExit(f"not found in {', '.join(map(str, folders))}: {', '.join(missing)}")
@@ -122,8 +124,10 @@ def main() -> None:
     lines = [json.loads(line) for line in arguments.list.read_text(encoding="utf-8").splitlines()]
     documents = documents_of(dict.fromkeys(line["source"] for line in lines), arguments.folders)
     for kind, score in scores(lines, documents).items():
-        print(f"{kind}s: precision {score.precision:.1%} ({score.right} of {score.listed}), recall {score.recall:.1%} "
-              f"({score.right} of {score.expected})")
+        print(
+            f"{kind}s: precision {score.precision:.1%} ({score.right} of {score.listed}), recall {score.recall:.1%} "
+            f"({score.right} of {score.expected})"
+        )
         print(f"  missed: {', '.join(score.missed) or 'none'}\n  not in the list: {', '.join(score.wrong) or 'none'}")
 
 

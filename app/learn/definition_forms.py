@@ -58,33 +58,40 @@ _APPOSED = re.compile(
     r"(?:for|of|that|which|who|to|in|used|designed|aimed|led|set)\s.+?)(?:\s[–—]\s.*|[.;]\s*)?$",
     re.DOTALL,
 )
-_NAMED = re.compile(r"\((?:hereafter|hereinafter|hereunder|henceforth)[^()“\"‘']*[“\"‘'](?P<term>[^()”\"’']+)[”\"’']\s?\)")
-_LISTED = re.compile(r"^[\"“]?(?P<term>[^\n:|–—]{1,60}?)[\"”]?(?:\s?:|\s[|–—-]|\s{3,})\s*(?P<words>\S.{2,}?)[.;]?\s*$", re.DOTALL)
-_QUESTION = re.compile(r"^\W*(?:\d+\W+)?What(?:\s+is|\s+are|['’]s)\s+(?:an?\s+|the\s+)?(?P<term>[^?]{2,50}?)\s*\?*\s*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\((?:hereafter|hereinafter|hereunder|henceforth)[^()“\"‘']*[“\"‘'](?P<term>[^()”\"’']+)[”\"’']\s?\)"
+)
+_LISTED = re.compile(
+    r"^[\"“]?(?P<term>[^\n:|–—]{1,60}?)[\"”]?(?:\s?:|\s[|–—-]|\s{3,})\s*(?P<words>\S.{2,}?)[.;]?\s*$", re.DOTALL
+)
+_QUESTION = re.compile(
+    r"^\W*(?:\d+\W+)?What(?:\s+is|\s+are|['’]s)\s+(?:an?\s+|the\s+)?(?P<term>[^?]{2,50}?)\s*\?*\s*$", re.IGNORECASE
+)
 
 _WORD = re.compile(r"[^\W_]+")
 _TERM_CHARS = 80  # no term is longer
 # No name of a thing begins with these, for they point elsewhere, …
 _POINTING = frozenset(
-    "it its this that these those they their there here he his she her we our us you your i my what which who whose where when "
-    "if as one some any all both most many much more few several another other others such same each either neither none "
-    "no not nothing everything anyone anybody everyone nobody someone first second third last next previous following above only main "
-    "part source goal aim purpose objective reason result example examples step point idea problem question answer way rest "
-    "note here while although because since after before however therefore then thus also and or but so for by in on at of to "
-    "sometimes often usually generally then from with under over during through without within do does did don't how why".split()
+    "it its this that these those they their there here he his she her we our us you your i my what which who "
+    "whose where when if as one some any all both most many much more few several another other others such same "
+    "each either neither none no not nothing everything anyone anybody everyone nobody someone first second third "
+    "last next previous following above only main part source goal aim purpose objective reason result example "
+    "examples step point idea problem question answer way rest note while although because since after before "
+    "however therefore then thus also and or but so for by in on at of to sometimes often usually generally from "
+    "with under over during through without within do does did don't how why".split()
 )
 # … or holds these, for then it is a clause.
 _CLAUSAL = frozenset(
-    "is are was were be been has have had will would shall should may might can could must that which who whose if when where "
-    "it they he she we you i this these those there not do does did means mean by means here".split()
+    "is are was were be been has have had will would shall should may might can could must that which who whose "
+    "if when where it they he she we you i this these those there not do does did means mean by here".split()
 )
 # What follows "a" or "the" where a sentence praises, ranks or counts and does not define.
 _NOT_KINDS = frozenset(
-    "part member must lot number result matter way bit few little couple need good great better best key first second third last "
-    "only same most least main major priority largest biggest highest lowest oldest newest one right responsibility reason purpose "
-    "goal aim case subject exception total maximum minimum wide big huge long better perfect consequence cause problem "
-    "default standard norm rule crime violation requirement fee cost benefit chance sign step more strong "
-    "common very trademark critical crucial vital integral".split()
+    "part member must lot number result matter way bit few little couple need good great better best key first "
+    "second third last only same most least main major priority largest biggest highest lowest oldest newest one "
+    "right responsibility reason purpose goal aim case subject exception total maximum minimum wide big huge long "
+    "perfect consequence cause problem default standard norm rule crime violation requirement fee cost benefit "
+    "chance sign step more strong common very trademark critical crucial vital integral".split()
 )
 _MIN_WORDS = 4
 _CLAUSE_AFTER = re.compile(r"\b(?:that|which|who|whose|where|in which|to|of|for|used|designed|made)\b")
@@ -128,9 +135,8 @@ def _being(quote: str, around: Surroundings) -> Iterator[Found]:
     match = _BEING.match(quote)
     if match is None or not _may_be_named(match["term"]) or not _is_kind(match["words"]):
         return
-    if _is_name(match["term"], around):
-        yield _found(match)
-    elif (match["article"] or "").strip().lower() in ("a", "an") and _CLAUSE_AFTER.search(match["words"]):
+    is_of_any = (match["article"] or "").strip().lower() in ("a", "an")
+    if _is_name(match["term"], around) or (is_of_any and _CLAUSE_AFTER.search(match["words"])):
         yield _found(match)
 
 
@@ -164,12 +170,15 @@ def _apposed(quote: str, around: Surroundings) -> Iterator[Found]:
     """
     for match in _APPOSED.finditer(quote):
         kind = [word.lower() for word in _WORD.findall(match["genus"])]
-        for short, long in sorted(around.long_forms.items(), key=lambda pair: -quote.rfind(pair[0], 0, match.start("words"))):
-            place = quote.rfind(short, 0, match.start("words"))
-            ending = [word.lower() for word in _WORD.findall(long)][-len(kind) :]
-            if place > -1 and ending == kind:
-                yield Found((place, place + len(short)), match.span("words"))
-                break
+        named = [
+            (place, short)
+            for short, long in around.long_forms.items()
+            if (place := quote.rfind(short, 0, match.start("words"))) > -1
+            and [word.lower() for word in _WORD.findall(long)][-len(kind) :] == kind
+        ]
+        if named:
+            place, short = max(named)
+            yield Found((place, place + len(short)), match.span("words"))
 
 
 def _named(quote: str, _around: Surroundings) -> Iterator[Found]:
@@ -211,4 +220,3 @@ def _is_name(term: str, around: Surroundings) -> bool:
 def without_brackets(term: str) -> str:
     """A term without the short form in brackets that follows it."""
     return re.sub(r"\s*\([^()]*\)\s*$", "", term)
-

@@ -96,4 +96,3 @@ def _answers(sentence: str, term: str) -> bool:
 
 def _name(term: str) -> str:
     return " ".join(_ARTICLE.sub("", without_brackets(term.strip(" \"“”'‘’,*"))).split())
-

@@ -42,7 +42,9 @@ def _steps(document: Document, entries: Sequence[Entry]) -> Iterator[Step]:
 
 
 def _telling(document: Document, section: Section, statement: Statement) -> Telling:
-    return Telling(document_citation(document, (statement.start, statement.end)), lead_words(document, section, statement))
+    return Telling(
+        document_citation(document, (statement.start, statement.end)), lead_words(document, section, statement)
+    )
 
 
 def lead_words(document: Document, section: Section, statement: Statement) -> str:

@@ -7,9 +7,7 @@ from ingest.acronyms import NOT_SHORT
 from retriever.types import Span
 
 # Letters, joined by signs: "S/NFI", "HLP-IDP", "R&D"; or with full stops: "U.S.".
-_TOKEN = re.compile(
-    r"(?<![\w@.])(?:(?:[A-Z]\.){2,}(?![A-Za-z])|[A-Za-z]+(?:[/&-][A-Za-z]+)*(?![@\w]))"
-)
+_TOKEN = re.compile(r"(?<![\w@.])(?:(?:[A-Z]\.){2,}(?![A-Za-z])|[A-Za-z]+(?:[/&-][A-Za-z]+)*(?![@\w]))")
 _TWO_CAPITALS = re.compile(r"[A-Z][^A-Z]*[A-Z]")
 _POSTAL_CODE = re.compile(r",?\s\d{5}\b")
 _PART = re.compile(r"[A-Za-z]+")
@@ -64,9 +62,8 @@ def short_forms(text: str, known: Collection[str], ordinary: Collection[str]) ->
                 yield text[slice(*pair)], pair
                 continue
         for name, span in _in_token(token[0], token.start(), known):
-            if short_key(name) in known:
-                yield name, span
-            elif not shouted and _is_undefined(name, ordinary) and not _POSTAL_CODE.match(text, span[1]):
+            stands_alone = not (shouted or _POSTAL_CODE.match(text, span[1]))
+            if short_key(name) in known or (stands_alone and _is_undefined(name, ordinary)):
                 yield name, span
 
 

@@ -17,7 +17,7 @@ from retriever.types import Document, Section, Statement, StatementKind
 # Weights of a statement's share in its section's words, in its document's, and in its heading's; by eye on the corpus.
 _OF_SECTION, _OF_DOCUMENT, _OF_HEADING = 1.0, 0.4, 0.3
 _NUMBER, _DEFINITION, _DUTY, _FIRST = 0.12, 0.25, 0.15, 0.1
-_POINTING, _FRAGMENT, _LONG, _CELLS = -0.25, -0.3, -0.15, -0.35
+_POINTING, _FRAGMENT, _LONG = -0.25, -0.3, -0.15
 _FEW_WORDS, _MANY_WORDS = 6, 60
 _ALIKE = 0.5  # share of words two chosen statements may have in common
 _TWO_FROM, _THREE_FROM = 3, 7  # statements in the section
@@ -29,8 +29,8 @@ _DUTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"^\W*(?:It|Its|This|That|These|Those|They|Their|He|She|Such|Here|There|Both|Further|Also|In addition|Moreover|However|Therefore|"
-    r"In parallel|As (?:illustrated|shown|mentioned|described)|After that|Similar(?:ly)?)\b"
+    r"^\W*(?:It|Its|This|That|These|Those|They|Their|He|She|Such|Here|There|Both|Further|Also|In addition|Moreover|"
+    r"However|Therefore|In parallel|As (?:illustrated|shown|mentioned|described)|After that|Similar(?:ly)?)\b"
 )
 
 _LEAST_SENTENCES = 3  # from so many in a section on, labels with values and rows stand behind them
@@ -68,12 +68,12 @@ class TellingStatements:
         words = self._weighed(self._sections[number])
         heading = frozenset(content_terms(section.path[-1])) if section.path else frozenset()
         scores = {statement.start: self._score(statement, section, words, heading) for statement in fit}
-        if sum(statement.kind in _PROSE for statement in fit) >= _LEAST_SENTENCES:
-            for statement in fit:
-                scores[statement.start] += 0 if statement.kind in _PROSE else _CELLS
+        has_prose = sum(statement.kind in _PROSE for statement in fit) >= _LEAST_SENTENCES
         chosen: list[Statement] = []
-        for statement in sorted(fit, key=lambda each: (-scores[each.start], each.start)):
-            if len(chosen) < _count(len(section.statements)) and not any(self._are_alike(statement, one) for one in chosen):
+        for statement in sorted(fit, key=lambda each: (has_prose and each.kind not in _PROSE, -scores[each.start])):
+            if len(chosen) < _count(len(section.statements)) and not any(
+                self._are_alike(statement, one) for one in chosen
+            ):
                 chosen.append(statement)
         return sorted(chosen, key=lambda each: each.start)
 
@@ -85,7 +85,7 @@ class TellingStatements:
         score += _OF_HEADING * (len(own.weights.keys() & heading) / len(heading) if heading else 0)
         score += _NUMBER * any(map(str.isdigit, quote)) + _DUTY * bool(_DUTY_WORDS.search(quote))
         score += _DEFINITION * (statement.start in self._defining) + _FIRST * (statement == section.statements[0])
-        score += _POINTING * bool(_POINTS_BACK.match(quote)) + _LONG * (length > _MANY_WORDS)
+        score += _POINTING * points_back(quote) + _LONG * (length > _MANY_WORDS)
         return score + _FRAGMENT * (length < _FEW_WORDS)
 
     def _is_quotable(self, statement: Statement) -> bool:
@@ -100,6 +100,11 @@ class TellingStatements:
     def _are_alike(self, one: Statement, other: Statement) -> bool:
         words, others = self._counts[one.start].keys(), self._counts[other.start].keys()
         return len(words & others) > _ALIKE * max(1, len(words | others))
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with words for what the one before it names."""
+    return bool(_POINTS_BACK.match(sentence))
 
 
 def _count(statements: int) -> int:
