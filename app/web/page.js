@@ -173,7 +173,6 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("popstate", () => show());
 window.citewell = { announce, ask, confirm, found, goTo };
 
-document.documentElement.dataset.place = placeOf(location.pathname);
 found("#navigation nav a").then(() => {
   wear(localStorage.getItem(THEME));
   show({ focus: false });
