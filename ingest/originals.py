@@ -1,6 +1,5 @@
 """Find the file that a document was read from, as long as it still is the same."""
 
-import shutil
 import tempfile
 from collections import OrderedDict
 from concurrent.futures import CancelledError
@@ -59,7 +58,7 @@ class Originals:
         self._limits = limits or Limits()
         self._pool = ParserPool(1, load_file)
         self._lock = Lock()
-        self._scratch: Path | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._unpacked: OrderedDict[str, dict[str, Path]] = OrderedDict()  # members by name, by their archive's hash
         self._numbered = 0
 
@@ -85,7 +84,7 @@ class Originals:
         self._pool.close()
         with self._lock:
             if self._scratch:
-                shutil.rmtree(self._scratch, ignore_errors=True)
+                self._scratch.cleanup()
             self._scratch = None
             self._unpacked.clear()
 
@@ -130,9 +129,11 @@ class Originals:
 
     def _unpack(self, path: Path, archive: str) -> dict[str, Path]:
         if self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="citewell-"))
+            # Deleted in the end even where nobody closes this.
+            self._scratch = tempfile.TemporaryDirectory(prefix="citewell-", ignore_cleanup_errors=True)
         self._numbered += 1
-        file = SourceFile(path, archive, self._passwords, self._limits, self._scratch / str(self._numbered))
+        unpack_to = Path(self._scratch.name) / str(self._numbered)
+        file = SourceFile(path, archive, self._passwords, self._limits, unpack_to)
         try:
             result: LoadResult = self._pool.submit(LoadRequest(file, archive)).result()
         except (ParserUnavailable, CancelledError):

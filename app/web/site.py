@@ -10,7 +10,10 @@ from app.web.people import People, people_of
 if TYPE_CHECKING:
     from app.assistant import Assistant
     from app.history.store import History
+    from app.insights.desk import InsightsDesk
     from app.settings import Settings
+    from ingest.originals import Originals
+    from ingest.page_image import PageImages
     from retriever.index import Index
 
 
@@ -23,6 +26,15 @@ class Site:
     settings: "Settings"
     history: "History"
     people: People
+    insights: "InsightsDesk"
+    originals: "Originals"  # the files that documents were read from
+    page_images: "PageImages"  # their pages as they look
+
+    def close(self) -> None:
+        """End what runs for the site, and close what it keeps."""
+        self.page_images.close()
+        self.originals.close()
+        self.history.close()
 
 
 def open_site(assistant: "Assistant", index: "Index", settings: "Settings") -> Site:
@@ -31,10 +43,28 @@ def open_site(assistant: "Assistant", index: "Index", settings: "Settings") -> S
     Raises:
         HistoryError: The history cannot be opened.
         OSError: The data folder cannot be written.
+        WrongUsage: The file of passwords cannot be read.
     """
+    from app.commands.ingest import LEDGER
+    from app.commands.passwords import read_passwords
     from app.history.store import History
+    from app.insights.desk import InsightsDesk
+    from ingest.originals import Originals
+    from ingest.page_image import PageImages
 
-    return Site(assistant, index, settings, History(settings.history_url), people_of(settings.data_dir))
+    passwords = read_passwords(settings.passwords)
+    history = History(settings.history_url)
+    insights = InsightsDesk(history, index, settings.data_dir)
+    return Site(
+        assistant,
+        index,
+        settings,
+        history,
+        people_of(settings.data_dir),
+        insights,
+        Originals(settings.data_dir / LEDGER, passwords),
+        PageImages(passwords),
+    )
 
 
 def person_of(request: gr.Request) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.web.reading.document_view import document_html, quote_html
-from app.web.reading.source_page import source_page
+from app.web.reading.source_page import Opened, clipped, source_page
 from retriever.types import Document, Link, Page, Section, Statement, StatementKind
 
 TEXT = """1 of 9
@@ -183,12 +183,12 @@ def test_each_page_begins_with_its_number():
 
 
 def test_a_page_names_the_heading_path_and_the_file_above_the_text():
-    html = source_page(LEAVE, span("12 days"))
-    assert '<p class="path" dir="auto">Leave rules</p><p class="file">leave.txt</p></header><div class="text"' in html
+    html = source_page(Opened(LEAVE, span("12 days")))
+    assert '<p class="path" dir="auto">Leave rules</p></header><div class="about"><p class="file">leave.txt</p>' in html
 
 
 def test_a_highlight_outside_the_text_is_ignored():
-    assert "<mark" not in source_page(LEAVE, (10_000, 10_050))
+    assert clipped(LEAVE, (10_000, 10_050)) is None
 
 
 HOSTILE = st.text(alphabet=st.sampled_from("<>&\"'`ab/=\n"), max_size=60)
@@ -199,7 +199,8 @@ KINDS = st.sampled_from([*StatementKind])
 def test_no_text_becomes_markup(title, text, kind, start, end):
     statement = Statement(0, len(text), kind)
     section = Section((title,), 0, len(text), (statement,) if text.strip() else ())
-    html = source_page(Document(title, title, text, (section,), "0"), (start, end))
+    document = Document(title, title, text, (section,), "0")
+    html = source_page(Opened(document, clipped(document, (start, end))))
     body = Shown(html.split('<div class="text" dir="auto">')[1])
     assert letters(body.text) == letters(text)
     assert set(body.elements) <= {"p", "div", "ul", "li", "mark"}

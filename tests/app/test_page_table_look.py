@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.web.reading.source_page import source_page
+from app.web.reading.source_page import Opened, source_page
 from retriever.types import Document, Section, Statement, StatementKind
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def table_site(serve_app) -> Iterator[str]:
 
     @app.get("/")
     def source() -> HTMLResponse:
-        return HTMLResponse(source_page(document, (start, start + len(ROWS[2]))))
+        return HTMLResponse(source_page(Opened(document, (start, start + len(ROWS[2])))))
 
     with serve_app(app) as address:
         yield address
