@@ -28,5 +28,16 @@ def put_back(ledger: Path, sources: Collection[str]) -> None:
     write_roots(ledger, [replace(root, taken_out=root.taken_out - gone) for root in read_roots(ledger)])
 
 
+def forget(ledger: Path, sources: Collection[str]) -> None:
+    """Take out of a ledger file all that it knows of files that were deleted; to be called as `take_out`."""
+    gone = frozenset(sources)
+
+    def kept(names: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for name in names if gone.isdisjoint(with_archives(name)))
+
+    roots = read_roots(ledger)
+    write_roots(ledger, [replace(root, sources=kept(root.sources), taken_out=kept(root.taken_out)) for root in roots])
+
+
 def _named(root: Root, sources: Collection[str]) -> frozenset[str]:
     return frozenset(source for source in sources if any(name in root.sources for name in with_archives(source)))

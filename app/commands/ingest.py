@@ -16,6 +16,8 @@ from retriever.encoder import Encoder
 
 # Beside the index in its folder: which folders its documents came from.
 LEDGER = "folders.json"
+# There too: the files that people uploaded on the page, in a folder for each collection.
+UPLOADS = "uploads"
 OUTCOMES = ("added", "updated", "unchanged", "removed", "failed", "skipped")
 MEGABYTE = 1 << 20
 
@@ -86,7 +88,7 @@ def ingest(settings: Settings, paths: Sequence[Path], options: IngestOptions) ->
 
 
 def chosen_paths(settings: Settings, paths: Sequence[Path], *, rebuild: bool) -> list[Path]:
-    """Return what to ingest: the paths given, for a rebuild all that ever were, else the corpus.
+    """Return what to ingest: the paths given, for a rebuild all that ever were, else the corpus and what was uploaded.
 
     Raises:
         WrongUsage: A path does not exist, or there is none.
@@ -97,6 +99,9 @@ def chosen_paths(settings: Settings, paths: Sequence[Path], *, rebuild: bool) ->
     chosen = [*paths, *(path for path in known if path.exists())]
     if not chosen and settings.corpus:
         chosen = [settings.corpus]
+    uploads = settings.data_dir / UPLOADS
+    if not paths and uploads.is_dir():
+        chosen.append(uploads)
     if not chosen:
         raise WrongUsage("there is no corpus here; name a folder, or set CITEWELL_CORPUS")
     for path in chosen:
