@@ -32,8 +32,8 @@ def golden_form(draft: GoldenDraft) -> str:
         f'<input type="hidden" name="source" value="{escape(draft.source)}">'
         f'<input type="hidden" name="near" value="{escape(near)}">'
         '<p class="failure" role="alert" hidden></p>'
-        '<div class="dialog-buttons"><button type="button" data-golden-close>Cancel</button>'
-        '<button type="submit" class="sure">Keep</button></div></form>'
+        '<div class="dialog-buttons"><button type="button" class="quiet" data-golden-close>Cancel</button>'
+        '<button type="submit" class="solid">Keep</button></div></form>'
     )
 
 

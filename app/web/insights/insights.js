@@ -32,7 +32,7 @@ function closeButton() {
   const form = document.createElement("form");
   form.method = "dialog";
   form.className = "dialog-buttons";
-  form.append(Object.assign(document.createElement("button"), { textContent: "Close" }));
+  form.append(Object.assign(document.createElement("button"), { textContent: "Close", className: "quiet" }));
   return form;
 }
 

@@ -30,7 +30,7 @@ class InsightsPlace:
 
     def connect(self, page: gr.Blocks) -> None:
         """Attach the listeners."""
-        listen(self.shown.load, self.show, [], [self.shown])
+        listen(self.shown.expand, self.show, [], [self.shown])
 
     def show(self, event: gr.EventData) -> str:
         """The insights of the period that the page's address asks for, as they are now."""

@@ -13,8 +13,8 @@ from app.web.insights.plots import share_svg
 from app.web.insights.wording import count_words, day_words, local_day
 
 # Rows on the page; the CSV holds them all.
-ROWS_SHOWN = 20
-QUESTIONS_SHOWN = 30
+ROWS_SHOWN = 12
+QUESTIONS_SHOWN = 20
 
 
 def topics_html(topics: Sequence[Topic], golden: Collection[str], *, answered: bool) -> str:
@@ -30,7 +30,7 @@ def topics_html(topics: Sequence[Topic], golden: Collection[str], *, answered: b
     most = max(topic.times for topic in topics)
     heads = ("Topic", "Asked", "First", "Last", "Answered" if answered else "Why", "Documents")
     rows = "".join(_topic_row(topic, most, golden, answered=answered) for topic in topics[:ROWS_SHOWN])
-    return _table("topics", heads, rows) + _more(len(topics) - ROWS_SHOWN, "topic")
+    return _table("insights-topics", heads, rows) + _more(len(topics) - ROWS_SHOWN, "topic")
 
 
 def low_votes_html(votes: Sequence[LowVote], golden: Collection[str]) -> str:
@@ -38,7 +38,7 @@ def low_votes_html(votes: Sequence[LowVote], golden: Collection[str]) -> str:
     if not votes:
         return '<p class="none">No answer was voted down.</p>'
     rows = "".join(_vote_row(vote, golden) for vote in votes[:ROWS_SHOWN])
-    return _table("votes", ("Question", "Reason given", "Answer", "Asked"), rows) + _more(
+    return _table("insights-votes", ("Question", "Reason given", "Answer", "Asked"), rows) + _more(
         len(votes) - ROWS_SHOWN, "low vote"
     )
 
@@ -84,8 +84,8 @@ def _vote_row(vote: LowVote, golden: Collection[str]) -> str:
     return (
         f'<tr><th scope="row" data-head="Question"><p class="asked-words" dir="auto">{escape(vote.question)}</p>'
         f"{_understood(vote.question, vote.standalone)}{_actions(vote.exchange_id, vote.standalone, golden)}</th>"
-        f'<td data-head="Reason given" dir="auto">{escape(vote.reason) or "–"}</td>'
-        f'<td data-head="Answer" dir="auto"><p class="answer-words">{answer}</p></td>'
+        f'<td data-head="Reason given"><p class="reason-words" dir="auto">{escape(vote.reason) or "–"}</p></td>'
+        f'<td data-head="Answer"><p class="answer-words" dir="auto">{answer}</p></td>'
         f'<td data-head="Asked">{_day(vote.asked_at)}</td></tr>'
     )
 
@@ -101,9 +101,9 @@ def _actions(exchange_id: str, standalone: str, golden: Collection[str]) -> str:
     words, key = escape(standalone), escape(question_key(standalone))
     again = f'<a class="plain" href="./?ask={quote(standalone)}" data-ask="{words}">Ask it again</a>'
     if question_key(standalone) in golden:
-        return f'<p class="actions">{again}<span class="is-golden">Golden question</span></p>'
+        return f'<p class="insights-actions">{again}<span class="is-golden">Golden question</span></p>'
     return (
-        f'<p class="actions">{again}<button type="button" class="plain" data-golden="{escape(exchange_id)}" '
+        f'<p class="insights-actions">{again}<button type="button" class="plain" data-golden="{escape(exchange_id)}" '
         f'data-key="{key}">Make a golden question</button></p>'
     )
 
@@ -124,7 +124,7 @@ def _cited(cited: Sequence[DocumentUse]) -> str:
     most = cited[0].answers
     rows = "".join(_document_row(use, most) for use in cited[:ROWS_SHOWN])
     heads = ("Document", "Answers that cite it", "Last cited")
-    return _table("documents", heads, rows) + _more(len(cited) - ROWS_SHOWN, "document")
+    return _table("insights-documents", heads, rows) + _more(len(cited) - ROWS_SHOWN, "document")
 
 
 def _document_row(use: DocumentUse, most: int) -> str:
@@ -138,11 +138,11 @@ def _document_row(use: DocumentUse, most: int) -> str:
 
 
 def _documents(documents: Sequence[NearDocument]) -> str:
-    return "<br>".join(_link(one.source, one.title) for one in documents) or "–"
+    return "".join(f'<p class="one-line">{_link(one.source, one.title)}</p>' for one in documents) or "–"
 
 
 def _link(source: str, title: str) -> str:
-    return f'<a href="source/{quote(source)}" data-document dir="auto">{escape(title or source)}</a>'
+    return f'<a href="source/{quote(source)}" data-document dir="auto" title="{escape(title or source)}">{escape(title or source)}</a>'
 
 
 def _day(moment: datetime) -> str:
