@@ -35,7 +35,7 @@ def _steps(document: Document, entries: Sequence[Entry]) -> Iterator[Step]:
                 source=document.source,
                 title=document.title,
                 heading=section.path,
-                start=section.start,
+                place=document_citation(document, section.heading) if section.heading else telling[0].citation,
                 telling=telling,
                 minutes=max(1, round(len(document.text[section.start : section.end].split()) / WORDS_A_MINUTE)),
             )

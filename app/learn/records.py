@@ -48,7 +48,7 @@ class Step:
     source: str
     title: str  # of the document
     heading: tuple[str, ...]  # path; empty for what stands before the first heading
-    start: int  # of the section in the document's text
+    place: Citation  # the heading's words, or the first statement to quote
     telling: tuple[Telling, ...]  # one to three, in order of place
     minutes: int  # to read the whole section; at least 1
 
