@@ -10,7 +10,7 @@ from app.history.database import HistoryDatabase
 from app.history.errors import UnknownConversation
 from app.history.migrations.upgrade import bring_up_to_date
 from app.history.records import Asked, Conversation, Exchange, Vote
-from app.history.tables import CONVERSATIONS, EXCHANGES, TICKS, Connection, Row, exists, func, or_, select
+from app.history.tables import CONVERSATIONS, EXCHANGES, TICKS, Connection, Row, Select, exists, func, or_, select
 from app.history.words import kept_text, like_pattern, searchable, title_of
 from app.types import Answer
 
@@ -57,16 +57,28 @@ class History:
             words: Only those in which each of these words stands in the title, a question or an answer, be it within
                 a longer word; case does not count.
         """
-        table, of_it = CONVERSATIONS.c, EXCHANGES.c.conversation_id == CONVERSATIONS.c.id
-        count = select(func.count()).where(of_it).scalar_subquery().label("exchanges")
-        query = select(table.id, table.title, table.created_at, table.updated_at, count).where(table.person == person)
+        table, query = CONVERSATIONS.c, _conversations_of(person)
         for word in searchable(words).split()[:MOST_WORDS]:
             pattern = like_pattern(word)
-            in_exchange = exists().where(of_it, EXCHANGES.c.searched.like(pattern, escape="\\"))
+            in_exchange = exists().where(
+                EXCHANGES.c.conversation_id == table.id, EXCHANGES.c.searched.like(pattern, escape="\\")
+            )
             query = query.where(or_(table.searched.like(pattern, escape="\\"), in_exchange))
         newest_first = query.order_by(table.updated_at.desc(), table.created_at.desc(), table.id)
         with self._database.reading() as connection:
             return [Conversation(**row._mapping) for row in connection.execute(newest_first)]
+
+    def conversation(self, person: str, id: str) -> Conversation:
+        """Return what the list says of one conversation.
+
+        Raises:
+            UnknownConversation: The person has none of this id.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(_conversations_of(person).where(CONVERSATIONS.c.id == id)).one_or_none()
+        if row is None:
+            raise UnknownConversation(UNKNOWN_CONVERSATION)
+        return Conversation(**row._mapping)
 
     def start(self, person: str) -> str:
         """Make a conversation for the person, without a title and without exchanges; return its id."""
@@ -203,6 +215,12 @@ class History:
             connection.execute(TICKS.delete().where(its))
             if on:
                 connection.execute(TICKS.insert().values(person=person, key=key))
+
+
+def _conversations_of(person: str) -> Select[Any]:
+    table = CONVERSATIONS.c
+    count = select(func.count()).where(EXCHANGES.c.conversation_id == table.id).scalar_subquery().label("exchanges")
+    return select(table.id, table.title, table.created_at, table.updated_at, count).where(table.person == person)
 
 
 def _own(connection: Connection, person: str, id: str, *, locked: bool = True) -> Row[Any]:

@@ -162,6 +162,7 @@ def test_nobody_reaches_what_another_has(history, answered):
     conversation, exchange = asked(history, ANA, "How long?", answered("How long?"))
     attempts = [
         lambda: history.exchanges(BEN, conversation),
+        lambda: history.conversation(BEN, conversation),
         lambda: history.begin(BEN, conversation, "Mine?"),
         lambda: history.rename(BEN, conversation, "Mine"),
         lambda: history.delete(BEN, conversation),
@@ -171,6 +172,7 @@ def test_nobody_reaches_what_another_has(history, answered):
         lambda: history.vote(ANA, "no such id", None),
     ]
     before = history.exchanges(ANA, conversation)
+    assert history.conversation(ANA, conversation) == history.conversations(ANA)[0]
     for attempt in attempts:
         with pytest.raises(UnknownConversation):
             attempt()
