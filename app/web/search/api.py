@@ -1,0 +1,96 @@
+"""Documents and passages for programs: `GET /api/search`, `/api/documents`, `/api/documents/NAME`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from app.render import document_json, hit_json
+from app.search.passage_search import MOST_FOUND, PassageSearch
+from app.search.records import FoundPassage
+from app.web.search.asked import asked
+from app.web.site import Site
+from retriever.errors import RetrieverError, UnknownDocument
+from retriever.types import Hit
+
+if TYPE_CHECKING:
+    from retriever.index import DocumentRecord
+
+PROBLEM = "application/problem+json"
+NO_QUERY = "Say what to search for: /api/search?q=…"
+BAD_COUNT = f"k must be a whole number from 1 to {MOST_FOUND}."
+
+
+def add_search_routes(app: FastAPI, site: Site) -> None:
+    """Add the addresses; what goes wrong is told as RFC 9457 has it."""
+    search = PassageSearch(site.index)
+
+    @app.get("/api/search")
+    def passages(request: Request) -> JSONResponse:
+        return _answer(lambda: _search(search, request))
+
+    @app.get("/api/documents")
+    def documents() -> JSONResponse:
+        return _answer(lambda: {"documents": [_record_json(one) for one in site.index.documents()]})
+
+    @app.get("/api/documents/{source:path}")
+    def document(source: str) -> JSONResponse:
+        return _answer(lambda: document_json(site.index.document(source)))
+
+
+class BadRequest(Exception):
+    """What was asked for makes no sense; the message says what does."""
+
+
+def _search(search: PassageSearch, request: Request) -> dict[str, Any]:
+    """The hits for `q`, at most `k`, in what `document`, `collection`, `type` and `read` leave; `words=1` by words."""
+    fields = dict(request.query_params)
+    count = fields.get("k", "10")
+    sought = asked(fields)
+    if not sought.query.strip():
+        raise BadRequest(NO_QUERY)
+    if not count.isascii() or not count.isdecimal() or not 1 <= int(count[:9]) <= MOST_FOUND:
+        raise BadRequest(BAD_COUNT)
+    result = search.find(sought.query, sought.filters, by_words=sought.by_words, k=int(count))
+    return {
+        "query": sought.query,
+        "searched_as": result.searched_as or None,
+        "hits": [_hit_json(rank, one) for rank, one in enumerate(result.found, start=1)],
+        "timings_ms": {"total": round(result.milliseconds, 1)},
+    }
+
+
+def _hit_json(rank: int, found: FoundPassage) -> dict[str, Any]:
+    """The record of a hit, with the spans of its document's text that are marked."""
+    return {**hit_json(rank, Hit(found.passage, found.score)), "marks": [list(span) for span in found.marks]}
+
+
+def _record_json(record: "DocumentRecord") -> dict[str, Any]:
+    return {
+        "source": record.source,
+        "title": record.title,
+        "collection": record.collection,
+        "passages": record.passages,
+        "statements": record.statements,
+        "characters": record.characters,
+        "ingested_at": record.ingested_at.isoformat(),
+        "also": list(record.also),
+    }
+
+
+def _answer(made: Callable[[], dict[str, Any]]) -> JSONResponse:
+    """What is made, or why it cannot be."""
+    try:
+        return JSONResponse(made())
+    except BadRequest as error:
+        return _problem(400, "That cannot be searched for", error)
+    except UnknownDocument as error:
+        return _problem(404, "No such document", error)
+    except RetrieverError as error:
+        return _problem(503, "The index cannot be used", error)
+
+
+def _problem(status: int, title: str, error: Exception) -> JSONResponse:
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": str(error)}
+    return JSONResponse(problem, status, media_type=PROBLEM)
