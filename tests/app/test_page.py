@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.web.page import EMPTY_NOTICE, MAX_QUESTION_CHARS
+from app.web.ask.notices import EMPTY, MAX_QUESTION_CHARS
 
 pytestmark = pytest.mark.browser
 
@@ -161,8 +161,8 @@ def test_everything_works_with_the_keyboard_alone(visit, brief_site):
     expect(panel(page).locator("mark").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(marker).to_be_focused()
-    restart = page.get_by_role("button", name="New conversation")
-    tab_to(page, restart)
+    restart = page.get_by_role("link", name="New conversation")
+    tab_to(page, restart, back=True)
     page.keyboard.press("Enter")
     expect(page.locator(".exchange")).to_have_count(0)
     expect(box(page)).to_be_focused()
@@ -185,7 +185,9 @@ def test_every_control_has_a_name(visit, brief_site):
     page = visit(brief_site)
     ask(page, PAKISTAN).locator("a.chip").first.click()
     expect(panel(page)).to_be_visible()
-    for control in page.locator("button:visible, a[href]:visible, textarea:visible, summary:visible").all():
+    for control in page.locator(
+        "button:visible, a[href]:visible, textarea:visible, input:visible, summary:visible"
+    ).all():
         name = control.evaluate("e => e.ariaLabel || e.innerText || e.labels?.[0]?.innerText || e.placeholder")
         assert name.strip(), control.evaluate("element => element.outerHTML")
 
@@ -238,10 +240,11 @@ def test_text_stands_out_from_its_background(visit, brief_site, scheme):
         (".confidence", "body"),
         ("a.marker", "body"),
         (".copy", "body"),
-        (".chip .section", ".exchange:last-child .chip"),
+        (".chip .section", "#newest .chip"),
         (".passage", "body"),
         (".submit-button", ".submit-button"),
-        ("#new-conversation", "body"),
+        ("#navigation a[aria-current]", "#navigation a[aria-current]"),
+        (".new-conversation", "body"),
         ("#source-panel .file", "#source-panel"),
         ("#source-panel mark", "#source-panel mark"),
     ]:
@@ -280,7 +283,7 @@ def test_two_visitors_never_see_each_others_conversations(visit, brief_site):
 def test_a_new_conversation_forgets_the_old_one(visit, brief_site):
     page = visit(brief_site)
     ask(page, PAKISTAN)
-    page.get_by_role("button", name="New conversation").click()
+    page.get_by_role("link", name="New conversation").click()
     expect(page.locator(".exchange")).to_have_count(0)
     expect(page.locator("#examples button").first).to_be_visible()
     expect(box(page)).to_be_focused()
@@ -292,7 +295,7 @@ def test_an_empty_question_is_not_asked(visit, brief_site, typed):
     page = visit(brief_site)
     box(page).fill(typed)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text(EMPTY_NOTICE)
+    expect(page.get_by_role("alert")).to_have_text(EMPTY)
     expect(page.locator(".exchange")).to_have_count(0)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.types import Abstention, Answer
-from app.web.page import BUSY_NOTICE, UNEXPECTED
+from app.web.ask.notices import BUSY, UNEXPECTED
 from app.web.server import create_app
 from retriever.errors import IndexLocked, UnknownDocument
 
@@ -30,7 +30,10 @@ class TroubledAssistant:
     def document(self, source):
         raise UnknownDocument(source)
 
-    def ask(self, question, history=(), collections=None):
+    def suggestions(self, answer, history=(), count=3):
+        return []
+
+    def ask(self, question, history=(), collections=None, as_understood=None):
         if "locked" in question:
             raise IndexLocked(LOCKED)
         if "broken" in question:
@@ -52,9 +55,13 @@ def site(assistant, serve_app, make_site):
         assistant.go_on.set()
 
 
+def box(page: Page):
+    return page.get_by_role("textbox", name="Your question")
+
+
 def ask(page: Page, question: str) -> None:
-    page.get_by_role("textbox").fill(question)
-    page.get_by_role("textbox").press("Enter")
+    box(page).fill(question)
+    box(page).press("Enter")
 
 
 def test_an_error_that_a_person_can_act_on_is_one_line_and_no_answer(visit, site, keep_screenshot):
@@ -87,7 +94,7 @@ def test_stop_gives_the_question_back_and_the_next_one_is_answered(visit, site):
     ask(page, "slow one")
     expect(page.locator(".pending")).to_be_visible()
     page.get_by_role("button", name="Stop", exact=True).click()
-    expect(page.get_by_role("textbox")).to_have_value("slow one")
+    expect(box(page)).to_have_value("slow one")
     expect(page.locator(".exchange")).to_have_count(0)
     ask(page, "fine")
     expect(page.locator("#exchange-1 .abstained")).to_have_text("Nothing found.")
@@ -98,8 +105,8 @@ def test_a_second_question_waits_for_the_first_and_keeps_its_words(visit, site):
     ask(page, "slow one")
     expect(page.locator(".pending")).to_be_visible()
     ask(page, "fine")
-    expect(page.get_by_role("alert")).to_have_text(BUSY_NOTICE)
-    expect(page.get_by_role("textbox")).to_have_value("fine")
+    expect(page.get_by_role("alert")).to_have_text(BUSY)
+    expect(box(page)).to_have_value("fine")
     expect(page.locator(".exchange")).to_have_count(1)
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.locator(".exchange")).to_have_count(0)
@@ -109,7 +116,7 @@ def test_the_question_box_can_be_typed_in_while_an_answer_is_made(visit, site):
     page = visit(site)
     ask(page, "slow one")
     expect(page.locator(".pending")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_be_editable()
-    expect(page.get_by_role("textbox")).to_be_focused()
+    expect(box(page)).to_be_editable()
+    expect(box(page)).to_be_focused()
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.locator(".exchange")).to_have_count(0)
