@@ -1,5 +1,6 @@
 """A way through documents for somebody new: their sections in order, each with its most telling statements."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -22,6 +23,15 @@ def reading_path(documents: Sequence[Document], entries: Sequence[Entry] = ()) -
     return [step for document in documents for step in _steps(document, entries)]
 
 
+def reading_minutes(words: int) -> int:
+    """How long so many words take to read; a minute begun counts.
+
+    >>> reading_minutes(0), reading_minutes(30), reading_minutes(500)
+    (0, 1, 3)
+    """
+    return math.ceil(words / WORDS_A_MINUTE)
+
+
 def _steps(document: Document, entries: Sequence[Entry]) -> Iterator[Step]:
     cited = (meaning.citation for entry in entries for meaning in (*entry.definitions, *entry.long_forms))
     choice = TellingStatements(document, {place.start for place in cited if place.source == document.source})
@@ -37,7 +47,7 @@ def _steps(document: Document, entries: Sequence[Entry]) -> Iterator[Step]:
                 heading=section.path,
                 place=document_citation(document, section.heading) if section.heading else telling[0].citation,
                 telling=telling,
-                minutes=max(1, round(len(document.text[section.start : section.end].split()) / WORDS_A_MINUTE)),
+                words=len(document.text[section.start : section.end].split()),
             )
 
 

@@ -50,7 +50,7 @@ class Step:
     heading: tuple[str, ...]  # path; empty for what stands before the first heading
     place: Citation  # the heading's words, or the first statement to quote
     telling: tuple[Telling, ...]  # one to three, in order of place
-    minutes: int  # to read the whole section; at least 1
+    words: int  # in the whole section
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from app.learn.records import Entry, Meaning
 from app.render import one_line
+from app.types import Citation
 from app.web.learn.learn_view import place_html, quote_html
 
 # Of a name that stands nearly everywhere; all of them can be searched.
@@ -53,7 +54,10 @@ def _tools_html(entries: Sequence[Entry], letters: Sequence[str]) -> str:
 
 
 def _entry_html(number: int, entry: Entry, with_titles: bool) -> str:
-    said = _meanings_html(f"long-{number}", "long", entry.long_forms)
+    definitions = tuple(meaning.words for meaning in entry.definitions)
+    # "Head of Mission, who leads an office" says "Head of Mission" too.
+    long_forms = [one for one in entry.long_forms if not any(words.startswith(one.words) for words in definitions)]
+    said = _meanings_html(f"long-{number}", "long", long_forms)
     said += _meanings_html(f"defined-{number}", "defined", entry.definitions)
     meaning = said or f'<p class="undefined">{UNDEFINED}</p>'
     words = " ".join((entry.name, *(one.words for one in (*entry.long_forms, *entry.definitions)))).lower()
@@ -76,7 +80,7 @@ def _places_html(number: int, entry: Entry, with_titles: bool) -> str:
         return ""
     shown = "".join(
         f"<li>{place_html(f'stands-{number}-{at}', citation, with_title=with_titles)}"
-        f'<span class="words" dir="auto">{escape(_around(one_line(citation.quote), entry.name))}</span></li>'
+        f"{_words_html(citation, entry.name)}</li>"
         for at, citation in enumerate(entry.places[:MAX_PLACES_SHOWN], start=1)
     )
     rest = count - MAX_PLACES_SHOWN
@@ -89,6 +93,13 @@ def _places_html(number: int, entry: Entry, with_titles: bool) -> str:
         f'<details><summary id="places-{number}">{label}<span class="visually-hidden"> of {escape(entry.name)}</span>'
         f"</summary><ol>{shown}</ol>{more}</details>"
     )
+
+
+def _words_html(citation: Citation, name: str) -> str:
+    """The words around a name; none for a heading, which its place names already."""
+    if citation.section and citation.quote == citation.section[-1]:
+        return ""
+    return f'<span class="words" dir="auto">{escape(_around(one_line(citation.quote), name))}</span>'
 
 
 def _around(words: str, name: str, chars: int = 150) -> str:

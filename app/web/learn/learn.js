@@ -35,11 +35,11 @@ document.addEventListener("click", (event) => {
 function countTicks() {
   const steps = [...learn().querySelectorAll(".step")];
   const open = steps.filter((step) => !step.querySelector("[data-tick]").checked);
-  const left = open.reduce((sum, step) => sum + Number(step.dataset.minutes), 0);
-  const progress = learn().querySelector(".path-progress");
+  const left = open.reduce((sum, step) => sum + Number(step.dataset.words), 0);
+  const progress = learn().querySelector(".progress");
   progress.querySelector("progress").value = steps.length - open.length;
   progress.querySelector(".done").textContent = steps.length - open.length;
-  progress.querySelector(".left").textContent = left;
+  progress.querySelector(".left").textContent = Math.ceil(left / Number(progress.dataset.wordsAMinute));
 }
 
 document.addEventListener("change", (event) => {

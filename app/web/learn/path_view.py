@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 from itertools import groupby
 
+from app.learn.reading_path import WORDS_A_MINUTE, reading_minutes
 from app.learn.records import Entry, Step, Telling
 from app.render import PATH_SEPARATOR, one_line
 from app.web.ask.answer_view import source_path
@@ -53,11 +54,12 @@ def topic_of(heading: str, acronyms: Collection[str]) -> str:
 
 def _progress_html(steps: Sequence[Step], read: Collection[str]) -> str:
     done = sum(step.key in read for step in steps)
-    left = sum(step.minutes for step in steps if step.key not in read)
+    left = reading_minutes(sum(step.words for step in steps if step.key not in read))
     return (
-        f'<div class="path-progress"><progress max="{len(steps)}" value="{done}" aria-label="Sections read"></progress>'
+        f'<div class="progress" data-words-a-minute="{WORDS_A_MINUTE}">'
+        f'<progress max="{len(steps)}" value="{done}" aria-label="Sections read"></progress>'
         f'<p><span class="done">{done}</span> of {len(steps)} sections read'
-        f'<span class="minutes-left">, about <span class="left">{left}</span> minutes to go</span></p></div>'
+        f', about <span class="left">{left}</span> min to go</p></div>'
     )
 
 
@@ -68,12 +70,12 @@ def _step_html(number: int, step: Step, read: Collection[str], acronyms: Collect
     quotes = "".join(_telling_html(f"telling-{number}-{place}", one) for place, one in enumerate(step.telling, start=1))
     topic = topic_of(step.heading[-1], acronyms) if step.heading else step.title
     question = f"What do the documents say about {topic}?"
-    minutes = "1 minute" if step.minutes == 1 else f"{step.minutes} minutes"
     return (
-        f'<li class="step" data-minutes="{step.minutes}"><input type="checkbox" id="tick-{number}" '
+        f'<li class="step" data-words="{step.words}"><input type="checkbox" id="tick-{number}" '
         f'data-tick="{escape(step.key)}" aria-label="Read: {escape(heading)}"{" checked" if step.key in read else ""}>'
         f'<div class="step-body">{parents}<h3 dir="auto"><a id="step-{number}" data-citation '
-        f'href="{escape(source_path(step.place))}">{escape(heading)}</a> <span class="minutes">{minutes}</span></h3>'
+        f'href="{escape(source_path(step.place))}">{escape(heading)}</a> '
+        f'<span class="minutes">{reading_minutes(step.words)} min</span></h3>'
         f'<ul class="telling">{quotes}</ul>'
         f'<button type="button" class="plain" id="ask-{number}" data-ask="{escape(question)}">'
         f'Ask about this section<span class="visually-hidden">: {escape(heading)}</span></button></div></li>'

@@ -86,10 +86,11 @@ class LearnPlace:
         return {self.notice: ""}
 
     def _part(self, part: str, choice: Choice, lesson: Lesson, person: str) -> str:
+        with_titles = len(choice.records) > 1
         if part == "glossary":
-            return glossary_html(lesson.entries, with_titles=len(choice.records) > 1)
+            return glossary_html(lesson.entries, with_titles=with_titles)
         if part == "cards":
-            return cards_html(lesson.cards, choice.key)
+            return cards_html(lesson.cards, choice.key, with_titles=with_titles)
         return path_html(lesson.steps, self.history.ticks(person), lesson.entries)
 
 
