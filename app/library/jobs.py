@@ -18,6 +18,7 @@ class Jobs:
     def __init__(self, tasks: Iterable[Task] = ()) -> None:
         """Begin with tasks that were left over."""
         self.changed = Condition()  # told of every change
+        self.ended = 0  # jobs so far, those that are no longer told of included
         self._jobs: dict[str, Job] = {task.id: Job(task, total=len(task.sources)) for task in tasks}
 
     def all(self) -> list[Job]:
@@ -51,6 +52,7 @@ class Jobs:
     def end(self, job_id: str, progress: Progress, results: tuple[FileResult, ...] = (), trouble: str = "") -> None:
         """Say how a job ended."""
         with self.changed:
+            self.ended += 1
             share = 1.0 if progress is Progress.DONE else 0.0
             self.change(
                 job_id,

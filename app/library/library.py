@@ -85,6 +85,10 @@ class Library:
         """Whether there is anything left to do."""
         return self._jobs.next() is not None
 
+    def ended(self) -> int:
+        """How many jobs have ended since the server started."""
+        return self._jobs.ended
+
     def dismiss(self) -> None:
         """Forget the jobs that have ended."""
         self._jobs.dismiss()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
     from app.history.store import History
     from app.insights.desk import InsightsDesk
+    from app.library.library import Library
     from app.settings import Settings
     from ingest.originals import Originals
     from ingest.page_image import PageImages
@@ -27,11 +28,13 @@ class Site:
     history: "History"
     people: People
     insights: "InsightsDesk"
+    library: "Library"
     originals: "Originals"  # the files that documents were read from
     page_images: "PageImages"  # their pages as they look
 
     def close(self) -> None:
         """End what runs for the site, and close what it keeps."""
+        self.library.close()
         self.page_images.close()
         self.originals.close()
         self.history.close()
@@ -49,12 +52,15 @@ def open_site(assistant: "Assistant", index: "Index", settings: "Settings") -> S
     from app.commands.passwords import read_passwords
     from app.history.store import History
     from app.insights.desk import InsightsDesk
+    from app.library.library import Library
     from ingest.originals import Originals
     from ingest.page_image import PageImages
 
     passwords = read_passwords(settings.passwords)
     history = History(settings.history_url)
     insights = InsightsDesk(history, index, settings.data_dir)
+    library = Library(settings, index)
+    library.start()
     return Site(
         assistant,
         index,
@@ -62,6 +68,7 @@ def open_site(assistant: "Assistant", index: "Index", settings: "Settings") -> S
         history,
         people_of(settings.data_dir),
         insights,
+        library,
         Originals(settings.data_dir / LEDGER, passwords),
         PageImages(passwords),
     )
