@@ -62,7 +62,7 @@ def _figures(found: Insights) -> str:
 def _days(found: Insights) -> str:
     spans = by_span(found.by_day)
     return (
-        '<section class="part" aria-labelledby="insights-days"><div class="part-head">'
+        '<section class="insights-part" aria-labelledby="insights-days"><div class="part-head">'
         f'<h2 id="insights-days">Over time</h2>{_download("days", found.days)}</div>'
         f"{_plot(spans)}{_span_table(spans)}</section>"
     )
@@ -121,7 +121,7 @@ def _documents(found: Insights) -> str:
 def _part(table: str, title: str, days: int, note: str, content: str) -> str:
     words = f'<p class="note">{escape(note)}</p>' if note else ""
     return (
-        f'<section class="part" aria-labelledby="insights-{table}"><div class="part-head">'
+        f'<section class="insights-part" aria-labelledby="insights-{table}"><div class="part-head">'
         f'<h2 id="insights-{table}">{title}</h2>{_download(table, days)}</div>{words}{content}</section>'
     )
 
