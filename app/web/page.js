@@ -163,7 +163,9 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog:modal")) return;
   if (event.key === "/") {
     event.preventDefault();
-    goTo(left.search || "search");
+    // What is found already stays.
+    if (placeOf(location.pathname) === "search") focusOn("search");
+    else goTo(left.search || "search");
   } else if (event.key === "?") {
     event.preventDefault();
     byId("help").showModal();
