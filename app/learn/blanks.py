@@ -28,7 +28,9 @@ _OF_ADDRESS = re.compile(r"(?:^|\bat\s)(?=\d+\s[A-Z])|\b[A-Z]{2}\s(?=\d{5}\b)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAME = re.compile(r"[A-Z][\w-]*[a-z][\w-]*(?:\s(?:(?:of|for|on|the|de|des)\s)*[A-Z][\w-]*[a-z][\w-]*)*")
 _BEFORE_NAME = re.compile(r"\b(?:by|with|in|at|from)\s(?:the\s)?$")
-_BEFORE_ROLE = re.compile(r"\b(?:[A-Z][a-z]+\s)+[A-Z][a-z]+,\s(?:Ms\s|Mr\s|Mrs\s|Dr\s)?$")  # "The Security Officer, …,"
+_BEFORE_ROLE = re.compile(
+    r"\b[Tt]he\s(?:[A-Z][a-z]+\s)*[A-Z][a-z]+,\s(?:Ms\s|Mr\s|Mrs\s|Dr\s)?$"
+)  # "The Security Officer, …,"
 _LISTED = re.compile(r"^\s?(?:,\s|and\s|or\s|/|\()|^['’]s?\b|^\s[a-z-]+-")
 _AFTER_LIST = re.compile(r"(?:,|\band|\bor|/|-)\s?$")
 _CLOSING = re.compile(

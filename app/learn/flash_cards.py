@@ -1,5 +1,6 @@
 """Flash cards: what statements with numbers, names and definitions say, asked with one answer each."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -8,7 +9,6 @@ from itertools import chain, zip_longest
 from app.learn.blanks import name_to_ask, number_to_ask
 from app.learn.reading_path import lead_words
 from app.learn.records import BLANK, Card, CardKind, Entry, Meaning
-from app.learn.short_forms import ordinary_words
 from app.learn.telling import points_back
 from app.quoted import document_citation
 from app.types import Citation
@@ -17,8 +17,10 @@ from retriever.terms import content_terms
 from retriever.types import Document, Section, Span, Statement, StatementKind
 
 MAX_CARDS = 60  # more than that nobody turns over in a sitting
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _FEW_WORDS, _MANY_WORDS = 6, 40
 _LEAST_TERMS = 4  # words besides the blank that say what is asked
+_MOST_OF_A_NAME = 3  # times that it stands in its document
 _MANY_DEFINING_WORDS = 45
 # Two statements with so many words in common that ask for different numbers of one thing are both left out.
 _SAME_THING = 0.7
@@ -34,7 +36,7 @@ def flash_cards(documents: Sequence[Document], entries: Sequence[Entry], limit: 
         entries: Their glossary.
         limit: At most so many cards.
     """
-    ordinary = frozenset().union(*(ordinary_words(document.text) for document in documents))
+    ordinary = frozenset().union(*(_SMALL_WORD.findall(document.text) for document in documents))
     cards = list(_glossary_cards(entries))
     for document in documents:
         cards += _document_cards(document, ordinary)
@@ -79,13 +81,18 @@ def _document_cards(document: Document, ordinary: frozenset[str]) -> Iterator[Ca
 
 def _cloze_cards(document: Document, statement: Statement, text: str, ordinary: frozenset[str]) -> Iterator[Card]:
     asked: tuple[tuple[CardKind, Span | None], ...] = (
-        ("name", name_to_ask(text, ordinary)),
+        ("name", _rare(document, text, name_to_ask(text, ordinary))),
         ("number", number_to_ask(text)),
     )
     for kind, span in asked:
         if span and len(content_terms(text[: span[0]] + text[span[1] :])) >= _LEAST_TERMS:
             yield _blanked(kind, document, statement, text, span)
             return
+
+
+def _rare(document: Document, text: str, name: Span | None) -> Span | None:
+    """The name unless the document is full of it, for then it would fill many a blank."""
+    return name if name and document.text.count(text[slice(*name)]) <= _MOST_OF_A_NAME else None
 
 
 def _fact_cards(document: Document, section: Section, statement: Statement, text: str) -> Iterator[Card]:

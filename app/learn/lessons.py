@@ -39,10 +39,16 @@ class Lesson:
 class Lessons:
     """Makes lessons of the documents that are read now. Safe to use from several threads."""
 
-    def __init__(self, records: Callable[[], list[DocumentRecord]], document: Callable[[str], Document]) -> None:
-        """Take the documents from where these give them."""
+    def __init__(
+        self,
+        records: Callable[[], list[DocumentRecord]],
+        document: Callable[[str], Document],
+        max_chars_together: int = MAX_CHARS_TOGETHER,
+    ) -> None:
+        """Take the documents from where these give them; several at once only up to so much text."""
         self._records = records
         self._document = document
+        self._max_chars_together = max_chars_together
         self._made = lru_cache(maxsize=LESSONS_KEPT)(self._make)
 
     def choices(self) -> list[Choice]:
@@ -56,7 +62,7 @@ class Lessons:
         several = [Choice(ALL, "All documents", tuple(records))]
         several += [_collection(name, records) for name in collections if len(collections) > 1]
         single = sorted(records, key=lambda record: (record.title.lower(), record.source))
-        return [choice for choice in several if _fits_together(choice.records)] + [
+        return [choice for choice in several if self._fits_together(choice.records)] + [
             Choice(f"document:{record.source}", record.title, (record,)) for record in single
         ]
 
@@ -68,6 +74,9 @@ class Lessons:
         """
         # A document that is put in anew, even from the same file, may have been read in another way.
         return self._made(tuple((record.source, record.ingested_at) for record in choice.records))
+
+    def _fits_together(self, records: Sequence[DocumentRecord]) -> bool:
+        return len(records) > 1 and sum(record.characters for record in records) <= self._max_chars_together
 
     def _make(self, editions: tuple[tuple[str, object], ...]) -> Lesson:
         documents = [self._document(source) for source, _ in editions]
@@ -84,7 +93,3 @@ def chosen(choices: Sequence[Choice], key: str) -> Choice | None:
 def _collection(name: str, records: Sequence[DocumentRecord]) -> Choice:
     held = tuple(record for record in records if record.collection == name)
     return Choice(f"collection:{name}", f"Collection {name}", held)
-
-
-def _fits_together(records: Sequence[DocumentRecord]) -> bool:
-    return len(records) > 1 and sum(record.characters for record in records) <= MAX_CHARS_TOGETHER
