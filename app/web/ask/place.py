@@ -97,7 +97,9 @@ class AskPlace:
             on(event.success, self.suggest_next, [self.selected], [self.suggested], concurrency_id="suggest")
         on(self.question.stop, self.stop, [self.selected], everything, cancels=asked)
         # An answer that is under way is kept all the same, and shown where its conversation is opened again.
-        on(self.newest.expand, self.open, [], everything, cancels=asked)
+        # Each address is opened, one after the other: Gradio's other ways drop a second one, or forget which it was.
+        opening = partial(listen, trigger_mode="multiple", concurrency_id="open", concurrency_limit=1)
+        opening(self.newest.expand, self.open, [], everything, cancels=asked)
         on(self.look_again.tick, self.look, [self.selected], everything)
         on(page.load, self.greet, [], [self.welcome, self.notice])
         on(page.load, self.suggest, [], self.example_buttons)

@@ -42,25 +42,32 @@ class Sidebar:
 
     def connect(self, page: gr.Blocks) -> None:
         """Attach the listeners."""
-        listen(self.list.expand, self.refresh, [self.search], [self.list])
+        listen(self.list.expand, self.refresh, [self.search], [self.list], trigger_mode="always_last")
         listen(self.search.change, self.refresh, [self.search], [self.list], trigger_mode="always_last")
         listen(self.list.click, self.act, [self.search], [self.list], trigger_mode="multiple")
         listen(self.list.submit, self.rename, [self.search], [self.list], trigger_mode="multiple")
 
-    def list_html(self, person: str, current: str, words: str = "", most: int = SHOWN_AT_ONCE) -> str:
-        """Return the person's conversations as HTML, the current one marked; or why they cannot be read."""
+    def list_html(self, person: str, current: str, words: str | None = "", most: int = SHOWN_AT_ONCE) -> str:
+        """Return the person's conversations as HTML, the current one marked; or why they cannot be read.
+
+        Args:
+            person: Whose.
+            current: The id of the one that is open; empty for none.
+            words: That stand in them; None from a search box that the browser has not set up yet.
+            most: How many are shown at most.
+        """
         now = datetime.now(UTC).astimezone(self._zones.get(person))
         try:
-            conversations = self.history.conversations(person, words)
+            conversations = self.history.conversations(person, words or "")
         except HistoryError as error:
             return _failure_html(error)
-        return conversations_html(conversations, now, current, words, most)
+        return conversations_html(conversations, now, current, words or "", most)
 
-    def refresh(self, words: str, request: gr.Request) -> str:
+    def refresh(self, words: str | None, request: gr.Request) -> str:
         """Return the list as it is now."""
         return self.list_html(self._seen(request), "", words)
 
-    def act(self, words: str, event: gr.EventData, request: gr.Request) -> str:
+    def act(self, words: str | None, event: gr.EventData, request: gr.Request) -> str:
         """Do what was chosen in the list: show more, delete, or make it anew."""
         action, person = action_of(event), self._seen(request)
         match action.get("do"):
@@ -71,13 +78,13 @@ class Sidebar:
                 return self.list_html(person, "", words, _whole_number(action.get("most", "")))
         return self.list_html(person, "", words)
 
-    def rename(self, words: str, event: gr.EventData, request: gr.Request) -> str:
+    def rename(self, words: str | None, event: gr.EventData, request: gr.Request) -> str:
         """Give a conversation the name that was typed."""
         action, person = action_of(event), self._seen(request)
         id, title = action.get("id", ""), action.get("title", "")
         return self._changed(lambda: self.history.rename(person, id, title), person, words)
 
-    def _changed(self, change: Callable[[], Any], person: str, words: str) -> str:
+    def _changed(self, change: Callable[[], Any], person: str, words: str | None) -> str:
         """The list after a change; the same as before where another tab has deleted the conversation."""
         try:
             change()
