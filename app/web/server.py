@@ -7,11 +7,13 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from app.web.addresses import PlaceAddresses
+from app.web.ask.routes import add_ask_routes
 from app.web.headers import LocalOnlyHeaders
 from app.web.insights.routes import add_insights_routes
 from app.web.page import build_page, mount_page, places_of
 from app.web.people import PersonCookie
 from app.web.reading.routes import add_reading_routes
+from app.web.search.api import add_search_routes
 from app.web.shell_view import assets
 from app.web.site import Site
 from retriever.errors import RetrieverError
@@ -35,7 +37,9 @@ def create_app(site: Site) -> FastAPI:
     _add_health(app, site)
     _add_assets(app)
     add_reading_routes(app, site)
+    add_ask_routes(app, site)
     add_insights_routes(app, site)
+    add_search_routes(app, site)
     app.add_api_route(UPLOADED, lambda path: Response(status_code=404), methods=["GET", "HEAD"])
     mount_page(app, build_page(site, places), f"{site.settings.max_file_mb}mb")
     return app
