@@ -17,6 +17,8 @@ _OF_THE_CONVERSATION = frozenset(
     for word in "again answer ask detail elaborate explain hello help hi hey info information know ok okay question "
     "repeat say show stuff talk thank thanks thing think understand want yes".split()
 )
+# Stems of words that open or end a conversation.
+_GREETINGS = frozenset(stem(word) for word in "hello hey hi ok okay thank thanks yes".split())
 # Stems of words that can be said or asked of anything.
 _OF_ANYTHING = frozenset(
     stem(word)
@@ -81,6 +83,12 @@ def is_unclear(question: str) -> bool:
     if not named or set(named) <= _OF_THE_CONVERSATION:
         return True
     return set(named) <= _OF_ANYTHING | _OF_THE_CONVERSATION and bool(_STANDS_FOR.search(question))
+
+
+def is_greeting(question: str) -> bool:
+    """Whether the question only greets, thanks or agrees."""
+    named = set(content_terms(question))
+    return bool(named) and named <= _GREETINGS
 
 
 def _is_of_another(question: str, evidence: Evidence) -> bool:

@@ -8,13 +8,16 @@ from time import perf_counter
 
 from app.abstain import COST_OF_WRONG, abstention_words, answer_from
 from app.acronym_answer import Defined, asked_acronyms, named_acronyms, quote_definition
+from app.clarify import Clarifier
 from app.compose import Composed, Composer
+from app.considered import considered
 from app.conversation_search import conversation_hits
 from app.examples import example_questions
 from app.follow_up import standalone_question
 from app.quote_answer import closest
 from app.quoted import Quoted
 from app.render import one_line
+from app.suggestions import is_answered_there, suggestions
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Disagreement, Turn
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
@@ -41,24 +44,52 @@ class Assistant:
         self._reader = reader
         self._least = answer_from(cost_of_wrong)
         self._composer = Composer(index, reader, self._least)
+        self._clarifier = Clarifier(index, lambda question, collections: self._answered(question, (), collections))
         self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), collections: Collections = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        collections: Collections = None,
+        as_understood: str | None = None,
+    ) -> Answer:
         """The answer in the documents' words, or an abstention.
 
         Args:
             question: As the person typed it.
             history: Earlier turns, oldest first.
             collections: What may be searched.
+            as_understood: The question made whole by the person, which then needs nothing of the history.
 
         Raises:
             RetrieverError: The index cannot be read; a failure is never shown as an abstention.
         """
+        start = perf_counter()
+        answer = self._answered(question, history, collections, as_understood)
+        clarified = self._clarifier.clarified(answer, collections)
+        if clarified is answer:
+            return answer
+        total = (perf_counter() - start) * 1000
+        clarify = total - answer.timings_ms["total"]
+        timings = {**answer.timings_ms, "clarify": round(clarify, 1), "total": round(total, 1)}
+        return replace(clarified, timings_ms=timings)
+
+    def _answered(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        collections: Collections = None,
+        as_understood: str | None = None,
+    ) -> Answer:
+        """As `ask`, with no question back where it is vague."""
         clock = _Clock()
         defined = _pairs(self._index.acronyms(collections))
-        whole = standalone_question(question, history, {acronym.short for _, acronym in defined})
+        understood = (as_understood or "").strip()
+        earlier = () if understood else history
+        whole = understood or standalone_question(question, history, {acronym.short for _, acronym in defined})
         clock.lap("rewrite")
-        hits = conversation_hits(self._index, (question, whole), history, PASSAGES_READ, collections)
+        hits = conversation_hits(self._index, (question, whole), earlier, PASSAGES_READ, collections)
         clock.lap("search")
         spelt = self._index.respelt(whole)
         asked = asked_acronyms(whole, defined) or asked_acronyms(spelt, defined)
@@ -69,7 +100,30 @@ class Assistant:
         clock.lap("compose")
         # What a rule refused is not likelier to be right than what is refused as unlikely.
         refused = min(reading.answerable, self._least)
-        return _answer(question, whole, outcome, refused, clock.milliseconds())
+        return replace(
+            _answer(question, whole, outcome, refused, clock.milliseconds()),
+            searched_as=spelt if spelt != whole else None,
+            considered=considered(hits, reading),
+        )
+
+    def suggestions(
+        self, answer: Answer, history: Sequence[Turn] = (), count: int = 3, collections: Collections = None
+    ) -> list[str]:
+        """Questions to ask next, which the documents answer; fewer where few are found, and none in an empty index.
+
+        Each is asked before it is given, so this takes as long as up to `MAX_ASKED` answers.
+
+        Args:
+            answer: The last one, or an abstention.
+            history: The turns before it, oldest first.
+            count: At most so many.
+            collections: What may be searched.
+        """
+
+        def asked(question: str) -> Answer:
+            return self._answered(question, (), collections)
+
+        return suggestions(answer, history, asked, self._index.document, count)
 
     def document(self, source: str) -> Document:
         """The document of that name.
@@ -92,7 +146,8 @@ class Assistant:
         """The questions, remembered for as long as the same documents are held."""
         records = self._index.documents()[:EXAMPLE_DOCUMENTS]
         asked = example_questions(self._index.document(record.source) for record in records)
-        return tuple(islice((question for question in asked if self.ask(question).claims), EXAMPLES_KEPT))
+        answered = (one.question for one in asked if is_answered_there(one, self._answered(one.question)))
+        return tuple(islice(answered, EXAMPLES_KEPT))
 
     def _compose(
         self,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.page_words import page_fields, page_number, page_records, page_words
-from app.types import Abstention, Answer, Citation, Disagreement
+from app.types import Abstention, Answer, Citation, Clarification, Considered, Disagreement
 from retriever.pages import page_at
 from retriever.types import Document, Hit, Page
 
@@ -43,6 +43,9 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "withheld": [{"text": claim.text, "reason": claim.reason} for claim in answer.withheld],
         "timings_ms": dict(answer.timings_ms),
         "disagreements": [{"citations": list(one.citations), "dated": list(one.dated)} for one in answer.disagreements],
+        "searched_as": answer.searched_as,
+        "considered": [considered_json(passage) for passage in answer.considered],
+        "clarification": clarification_json(answer.clarification) if answer.clarification else None,
     }
 
 
@@ -68,6 +71,31 @@ def abstention_json(abstention: Abstention) -> Json:
     return {
         "reason": abstention.reason,
         "closest": [citation_json(citation) for citation in abstention.closest],
+    }
+
+
+def considered_json(passage: Considered) -> Json:
+    """Return a passage that was considered as a record, without its words: the document has them at that place."""
+    return {
+        "source": passage.source,
+        "title": passage.title,
+        "section": list(passage.section),
+        "page": page_number(passage.page),
+        "start": passage.start,
+        "end": passage.end,
+        "score": passage.score,
+        "similarity": passage.similarity,
+        "keyword": passage.keyword,
+        "probability": passage.probability,
+        **page_fields(passage.page),
+    }
+
+
+def clarification_json(clarification: Clarification) -> Json:
+    """Return a question back to the person as a record, with its choices in order."""
+    return {
+        "question": clarification.question,
+        "choices": [{"label": choice.label, "question": choice.question} for choice in clarification.choices],
     }
 
 
@@ -108,15 +136,22 @@ def document_json(document: Document) -> Json:
 def answer_text(answer: Answer) -> str:
     """Return the answer as plain text, its sources numbered below it with section, page and file.
 
-    An abstention is followed by the closest passages in the same form.
+    An abstention is followed by the questions to choose from, or else by the closest passages in the same form.
     """
     listed = answer.abstention.closest if answer.abstention else answer.citations
+    if answer.clarification:
+        return clarification_text(answer.text, answer.clarification)
     if not listed:
         return answer.text
     heading = "Closest passages" if answer.abstention else "Sources"
     lines = [line for citation in listed for line in _source_lines(citation)]
     notes = [disagreement_text(answer, one) for one in answer.disagreements]
     return "\n".join([answer.text, *notes, "", f"{heading}:", *lines])
+
+
+def clarification_text(words: str, clarification: Clarification) -> str:
+    """Return the words of an abstention and the whole questions to ask instead, each on a line."""
+    return "\n".join([words, "", *(f"- {choice.question}" for choice in clarification.choices)])
 
 
 def disagreement_text(answer: Answer, disagreement: Disagreement) -> str:

@@ -67,6 +67,38 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A passage that was found for a question, with what search and reader made of it."""
+
+    source: str
+    title: str
+    section: tuple[str, ...]
+    page: Page | None  # where it starts; None where the format has no pages
+    start: int
+    end: int
+    score: float  # fused; orders the passages of one question, means nothing across questions
+    similarity: float | None  # cosine of question and passage, where search by meaning saw it
+    keyword: float | None  # BM25, larger is better, where search by words saw it
+    probability: float | None  # of its statement that answers likeliest; None where none was read
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a question may have meant."""
+
+    label: str  # a few words of the documents
+    question: str  # the whole question, to ask in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """What to ask a person whose question could mean several things, or nothing in particular."""
+
+    question: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Claims, or an abstention: never both, never neither."""
 
@@ -83,6 +115,9 @@ class Answer:
     model: str | None = None
     withheld: tuple[Withheld, ...] = field(default=())
     disagreements: tuple[Disagreement, ...] = ()
+    searched_as: str | None = None  # the standalone question as the documents spell it, where that differs
+    considered: tuple[Considered, ...] = ()  # as search ranked them, best first
+    clarification: Clarification | None = None  # beside an abstention, where choices can be given
 
     def __post_init__(self) -> None:
         if bool(self.claims) == (self.abstention is not None):

@@ -36,6 +36,10 @@ def print_answer(answer: Answer) -> None:
         out.print(_text(answer.standalone_question), style="italic")
     if answer.abstention:
         out.print(_text(answer.text))
+        if answer.clarification:
+            for choice in answer.clarification.choices:
+                out.print(_text(f"- {choice.question}"))
+            return
         _print_citations(out, "Closest passages", answer.abstention.closest, with_quotes=True)
         return
     for disagreement in answer.disagreements:

@@ -71,6 +71,9 @@ def test_an_answer_has_the_contracts_fields_in_its_order():
         ("withheld", [{"text": "Pakistan has two.", "reason": "no quote says so"}]),
         ("timings_ms", {"search": 6.1, "total": 48.0}),
         ("disagreements", []),
+        ("searched_as", None),
+        ("considered", []),
+        ("clarification", None),
     ]
 
 
