@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 from app.search.records import Filters
 
@@ -16,6 +17,16 @@ class Asked:
     filters: Filters = Filters()  # noqa: RUF009, it is frozen
     by_words: bool = False
     most: int = RESULTS_AT_ONCE
+
+
+def fields_of(action: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fields that came with an event: its own, or those of the address that it names.
+
+    >>> fields_of({"address": "/search?q=annual+leave"}), fields_of({"q": "leave"})
+    ({'q': 'annual leave'}, {'q': 'leave'})
+    """
+    address = action.get("address")
+    return action if address is None else dict(parse_qsl(urlsplit(address).query))
 
 
 def asked(fields: Mapping[str, str], most: int = RESULTS_AT_ONCE) -> Asked:

@@ -6,8 +6,9 @@ from typing import Any
 import gradio as gr
 
 from app.search.passage_search import PassageSearch
+from app.web.addresses import SEARCH
 from app.web.components import action_of, active_html, html, listen
-from app.web.search.asked import Asked, asked
+from app.web.search.asked import Asked, asked, fields_of
 from app.web.search.filters_view import filters_html
 from app.web.search.results_view import failure_html, results_html, start_html
 from app.web.site import Site
@@ -38,31 +39,27 @@ class SearchPlace:
             elem_id="search-box",
         )
         self._filters = html("", elem_id="search-filters")
-        self._results = active_html("", elem_id="search-results")
+        self._results = active_html("", place=SEARCH.name, elem_id="search-results")
 
     def connect(self, page: gr.Blocks) -> None:
-        """Attach the listener: each change of what is searched for is sent to the results, the last one always."""
-        listen(
-            self._results.click,
-            self.show,
-            [],
-            [self._filters, self._results],
-            queue=False,
-            trigger_mode="always_last",
-        )
+        """Attach the listeners: the results are sent each change of what is searched for, the last one always."""
+        changed = [self._filters, self._results]
+        for trigger in (self._results.click, self._results.expand):
+            listen(trigger, self.show, [], changed, queue=False, trigger_mode="always_last")
 
     def show(self, event: gr.EventData) -> Changes:
-        """Show the passages, and the filters where they were changed."""
-        fields = action_of(event)
+        """Show the passages; the filters too where they were changed, or the place is shown at an address."""
+        fields = fields_of(action_of(event))
         sought = asked(fields)
+        changes: Changes = {}
         try:
-            # What it is for tells a script when it is there.
-            results = f'<div class="found" data-for="{escape(sought.query)}">{self._found_html(sought)}</div>'
-            changes: Changes = {self._results: results}
-            if fields.get("filters"):
+            shown = self._found_html(sought)
+            if fields.get("filters") != "same":
                 changes[self._filters] = filters_html(self._search.offered(sought.filters), sought)
         except RetrieverError as error:
-            return {self._results: failure_html(str(error))}
+            shown = failure_html(str(error))
+        # What it is for tells a script when it is there.
+        changes[self._results] = f'<div class="found" data-for="{escape(sought.query)}">{shown}</div>'
         return changes
 
     def _found_html(self, sought: Asked) -> str:

@@ -31,7 +31,7 @@ def results_html(result: SearchResult, asked: Asked) -> str:
     count = f"{counted(len(result.found), 'passage')} in {counted(sources, 'document')}"
     return (
         f'{_spelt_html(result)}<p class="result-count" data-announce>{count}</p>'
-        f'<ol class="results" aria-label="Passages">{found}</ol>{more}'
+        f'<ol class="results" aria-label="Passages" data-steps>{found}</ol>{more}'
     )
 
 
@@ -84,6 +84,8 @@ def _result_html(number: int, found: FoundPassage) -> str:
     note = '<span class="note">found in its heading</span>' if found.is_by_heading else ""
     note += "" if found.has_words else '<span class="note">similar in meaning</span>'
     kind = "by-words" if found.has_words else "by-meaning"
+    kind += " cut-before" if found.shown[0] > passage.start else ""
+    kind += " cut-after" if found.shown[1] < passage.end else ""
     return (
         f'<li class="result {kind}"><h2><a id="result-{number}" class="open" data-citation data-step '
         f'href="{escape(passage_path(passage, found.shown))}" dir="auto">{escape(section or passage.title)}</a></h2>'
@@ -102,10 +104,7 @@ def _words_html(found: FoundPassage) -> str:
     alone = Document(passage.source, passage.title, text, (section,), "")
     start, end = found.shown
     marks = [(max(first, start) + shift, min(last, end) + shift) for first, last in found.marks]
-    words = quote_html(alone, (start + shift, end + shift), marks=[mark for mark in marks if mark[0] < mark[1]])
-    before = '<span class="cut">… </span>' if start > passage.start else ""
-    after = '<span class="cut"> …</span>' if end < passage.end else ""
-    return f"{before}{words}{after}"
+    return quote_html(alone, (start + shift, end + shift), marks=[mark for mark in marks if mark[0] < mark[1]])
 
 
 def _shifted(statement: Statement, shift: int, passage: Passage) -> Statement:
@@ -133,9 +132,10 @@ def _nothing_html(result: SearchResult, asked: Asked) -> str:
     if asked.filters:
         tries.append('<button type="button" class="quiet" data-clear>Search all documents</button>')
     tries.append(f'<button type="button" class="quiet" data-ask="{escape(words)}">Ask it as a question</button>')
-    where = f"{counted(result.documents, 'document')} that the filters leave" if asked.filters else "documents"
+    where = " in the documents chosen" if asked.filters else ""
+    verb = "has" if asked.by_words else "fits"
     return (
-        f'{_spelt_html(result)}<div class="search-nothing"><p class="result-count" data-announce>No passage in the '
-        f"{where} {'has' if asked.by_words else 'fits'} “{escape(words)}”.</p>"
+        f'{_spelt_html(result)}<div class="search-nothing"><p class="result-count" data-announce>'
+        f"No passage{where} {verb} “{escape(words)}”.</p>"
         f'<p>Check the spelling, or try fewer or other words.</p><p class="tries">{"".join(tries)}</p></div>'
     )

@@ -30,23 +30,30 @@ function change(fields, { isTyping = false } = {}) {
   if (isTyping && !isSettled) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
   isSettled = !isTyping;
-  search({ filters: isTyping ? "" : "1" });
+  search(isTyping ? "same" : "");
 }
 
-/** Has the server find what the address asks for. */
-function search({ filters }) {
-  const target = results()?.querySelector(".html-container > *, .prose") || results()?.firstElementChild;
-  target?.dispatchEvent(new CustomEvent("citewell:do", { detail: { ...sought(), filters }, bubbles: true }));
+/** Has the server find what the address asks for; before there are any results they read the address themselves. */
+function search(filters) {
+  const shown = results()?.querySelector(".found");
+  shown?.dispatchEvent(new CustomEvent("citewell:do", { detail: { ...sought(), filters }, bubbles: true }));
 }
 
-/** Shows what the address asks for: after a link, "back", or another place. */
+/** Sets the filters as the address has them; drawn anew, they would keep what was chosen by hand. */
+function setFilters() {
+  const now = sought();
+  for (const control of document.querySelectorAll(".search-filters [name]")) {
+    if (control.type === "checkbox") control.checked = now.words === "1";
+    else control.value = now[control.name];
+  }
+}
+
+/** Fills in what the address asks for, after a link, "back" or another place; the results read it themselves. */
 async function show() {
   const field = await window.citewell.found("#search-box :is(input, textarea)");
-  await window.citewell.found("#search-results");
-  const { q } = sought();
-  if (field.value !== q) write(field, q);
+  if (field.value !== sought().q) write(field, sought().q);
   isSettled = true;
-  search({ filters: "1" });
+  setFilters();
 }
 
 let isWriting = false; // the letters come from the address, not from the keys
@@ -123,4 +130,5 @@ function tell() {
 
 new MutationObserver((changes) => {
   if (changes.some((one) => one.target.closest?.("#search-results"))) tell();
+  if (changes.some((one) => one.target.closest?.("#search-filters"))) setFilters();
 }).observe(document.documentElement, { childList: true, subtree: true });
