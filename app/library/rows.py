@@ -55,7 +55,8 @@ def _file_row(
     return LibraryRow(
         source=record.source,
         title=document.title if document else readable_name(record.source),
-        kind=kind_words(report.facts.format, record.source),
+        # What is known of a duplicate is what is known of the other.
+        kind=kind_words("" if home else report.facts.format, record.source),
         collection=record.collection,
         state=state,
         page_kind=page_kind(report.facts.format),

@@ -69,8 +69,7 @@ def _job(job: Job) -> str:
     )
     bar = ""
     if job.progress is Progress.RUNNING:
-        value = f' value="{job.share:.3f}"' if job.share or job.done else ""
-        bar = f'<progress max="1"{value} aria-label="{words}"></progress>'
+        bar = f'<progress max="1" value="{job.share:.3f}" aria-label="{words}"></progress>'
     return (
         f'<li class="job"><div class="line"><p class="what">{words}</p>{stop}</div>{bar}'
         f'<p class="how">{escape(_how(job))}</p></li>'

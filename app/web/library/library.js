@@ -6,7 +6,7 @@ const { announce, found } = window.citewell;
 const menus = () => document.querySelectorAll("#library-table details.menu[open]");
 
 document.addEventListener("click", (event) => {
-  for (const menu of menus()) if (!menu.contains(event.target) || event.target.closest("li")) menu.open = false;
+  for (const menu of menus()) if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
 });
 
 document.addEventListener("keydown", (event) => {
@@ -25,6 +25,20 @@ function whenDrawn(element, selector, call) {
     if (part) call(part);
   }).observe(element, { childList: true, subtree: true });
 }
+
+// A table that is drawn anew takes the focus with it: it goes to the row's menu again, or to the heading.
+let menuInUse = "";
+
+document.addEventListener("focusin", (event) => {
+  if (!event.target.closest("dialog")) menuInUse = event.target.closest("#library-table details.menu")?.id ?? "";
+});
+
+found("#library-table").then((element) => whenDrawn(element, "*", () => {
+  if (!menuInUse || document.activeElement !== document.body) return;
+  const heading = document.querySelector("#place-library h1");
+  heading.tabIndex = -1;
+  (document.getElementById(menuInUse)?.querySelector("summary") ?? heading).focus({ preventScroll: true });
+}));
 
 let told = "";
 

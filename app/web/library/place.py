@@ -65,6 +65,7 @@ class LibraryPlace:
         self._unlock = active_html("", elem_id="library-unlock")
         with gr.Row(elem_id="library-tools"):
             self._words = gr.Textbox(
+                "",
                 label="Find a document",
                 show_label=False,
                 container=False,
@@ -85,7 +86,7 @@ class LibraryPlace:
         shown = [self._looking, self._table, self._totals, self._unlock, self._jobs, self._timer]
         listen(self._table.load, self.show, [self._looking], [*shown, self._collection], queue=False)
         listen(
-            self._words.input, self.find, [self._looking, self._words], shown, queue=False, trigger_mode="always_last"
+            self._words.change, self.find, [self._looking, self._words], shown, queue=False, trigger_mode="always_last"
         )
         listen(self._table.click, self.act_on_table, [self._looking], [*shown, self._receipt], queue=False)
         listen(self._timer.tick, self.tick, [self._looking], shown, queue=False)
