@@ -148,7 +148,8 @@ document.addEventListener("click", (event) => {
   if (link) {
     event.preventDefault();
     const place = link.dataset.place;
-    goTo((link.closest("nav") && left[place]) || link.getAttribute("href"));
+    const isElsewhere = link.closest("#navigation nav") && place !== placeOf(location.pathname);
+    goTo((isElsewhere && left[place]) || link.getAttribute("href"));
   } else if (asking) {
     event.preventDefault();
     ask(asking.dataset.ask);
