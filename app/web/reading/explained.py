@@ -9,8 +9,9 @@ from app.web.reading.marked_text import Wrap
 from retriever.acronyms import name_key
 from retriever.types import Acronym, Document, Span
 
-# A word as short forms are written: letters and digits, with what joins them inside.
-WORD = re.compile(r"[^\W_]+(?:[&/.’'-][^\W_]+)*")
+# A word as short forms are written: letters and digits, with what joins them inside, a capital among the first three.
+WORD = re.compile(r"(?<![^\W_])[a-z\d]{0,2}[^\W\d_a-z][^\W_]*(?:[&/.’'-][^\W_]+)*")
+PLURALS = ("’s", "'s", "s")
 
 ShortForms = Mapping[str, str]
 """What short forms stand for."""
@@ -58,4 +59,6 @@ def _short_form(word: str, forms: ShortForms) -> str | None:
     """The short form that a word is, or is the plural of."""
     if word in forms:
         return word
-    return next((stem for end in ("s", "’s", "'s") if (stem := word.removesuffix(end)) != word and stem in forms), None)
+    if not word.endswith("s"):
+        return None
+    return next((stem for end in PLURALS if (stem := word.removesuffix(end)) in forms), None)

@@ -37,10 +37,11 @@ def _figure_html(opened: Opened, page: Page | None, number: int, image: PageImag
     if opened.quote:
         note = "The quote is marked." if image.marks else "The quote is not on this page, or could not be found on it."
     alternative = f"{words[0].upper()}{words[1:]} of “{opened.document.title}” as it looks. Its words are under Text."
+    picture = escape(address("page-image", opened, root, page=number))
     return (
-        f'<figure class="page-frame"><img src="{escape(address("page-image", opened, root, page=number))}" '
-        f'width="{image.width}" height="{image.height}" alt="{escape(alternative)}">{_marks_svg(image.marks)}'
-        f'</figure><p class="page-note" role="status">{note}</p>'
+        f'<figure class="page-frame"><a href="{picture}" target="_blank" rel="noopener">'
+        f'<img src="{picture}" width="{image.width}" height="{image.height}" alt="{escape(alternative)}"></a>'
+        f'{_marks_svg(image.marks)}</figure><p class="page-note" role="status">{note}</p>'
     )
 
 

@@ -48,7 +48,9 @@ async function loaded(href) {
 function put(article) {
   const focused = document.activeElement?.closest?.("[data-turn], [data-view]")?.dataset;
   body().replaceChildren(article);
-  scrollTo(turnedTo ? article.querySelector(`.page-number[data-page="${turnedTo}"]`) : article.querySelector("#quote"));
+  const label = turnedTo && article.querySelector(`.page-number[data-page="${turnedTo}"]`);
+  if (label) scrollTo(label, "start");
+  else scrollTo(article.querySelector("#quote"));
   // What was pressed is a new element now.
   const same = focused && body().querySelector(focused.turn ? `[data-turn="${focused.turn}"]` : '[data-view][aria-current]');
   if (same) same.focus({ preventScroll: true });
@@ -61,9 +63,15 @@ function scrollTo(target, block = "center") {
     body().scrollTop = 0;
     return;
   }
-  const place = target.classList.contains("page-number") ? "start" : block;
-  target.scrollIntoView({ block: place });
-  requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView({ block: place })));
+  const bring = () => (target instanceof SVGElement ? centre(target) : target.scrollIntoView({ block }));
+  bring();
+  requestAnimationFrame(() => requestAnimationFrame(bring));
+}
+
+/** Scrolls to a part of a drawing, which browsers do not do by themselves. */
+function centre(target) {
+  const [own, around] = [target.getBoundingClientRect(), body().getBoundingClientRect()];
+  body().scrollTop += own.top + own.height / 2 - (around.top + around.height / 2);
 }
 
 function openPanel() {
@@ -178,8 +186,14 @@ document.addEventListener("click", (event) => {
   else if (link.matches("[data-view]")) act(event, () => changeView(link));
   else if (link.matches("[data-turn]")) act(event, () => turn(link));
   else if (link.matches("[data-part]")) act(event, () => goToPart(link));
-  else if (link.matches("[data-ask]") && panel().matches(":modal")) closeSource();
+  else if (link.matches("[data-ask]") && panel().matches(":modal")) closeForQuestion();
 });
+
+/** Makes room for the question box, which gets the focus. */
+function closeForQuestion() {
+  opener = null;
+  closeSource();
+}
 
 function act(event, action) {
   event.preventDefault();

@@ -77,7 +77,11 @@ def add_reading_routes(app: FastAPI, site: Site) -> None:
             return PlainTextResponse(str(error), 404)
         if isinstance(found, NoOriginal):
             return PlainTextResponse(found.reason, 404)
-        headers = {"content-security-policy": ORIGINAL_POLICY, "cache-control": "private, no-cache"}
+        headers = {
+            "content-security-policy": ORIGINAL_POLICY,
+            "x-content-type-options": "nosniff",
+            "cache-control": "private, no-cache",
+        }
         return FileResponse(found.path, media_type="application/octet-stream", filename=found.name, headers=headers)
 
 

@@ -139,7 +139,8 @@ def _ask_link(document: Document, section: Section, root: str) -> str:
     name = one_line(section.path[-1]) if section.path else ""
     if not name:
         return ""
-    words = f"In “{name}”: "
+    # Of the forms tried, this is answered with most confidence, from the section meant.
+    words = f"{name}: "
     return (
         f'<a class="ask-section" href="{escape(root)}/?{escape(urlencode({"ask": words}))}" data-ask="{escape(words)}" '
         f'aria-label="{escape(f"Ask about “{name}”")}"></a>'
