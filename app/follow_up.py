@@ -4,14 +4,19 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from app.question_continued import asks_on, continued, without_added
+from app.question_corrected import corrected, is_complaint
 from app.question_phrases import subjects
-from app.question_rules import MARKER, NO_ANSWER, Topic, bare, made_whole
+from app.question_rules import made_whole
+from app.question_topic import MARKER, NO_ANSWER, Topic, bare
 from app.question_words import GRAMMAR, is_question_start, words_of
 from app.types import Turn
 
-MAX_TURNS = 16  # of the history that are read; older ones are not
+MAX_TURNS = 16  # of the history that are read, and those before them back to a question that stands alone
+MAX_TURNS_BACK = 80  # are read at most
 MAX_TURN_CHARS = 600
 MAX_ADDED_CHARS = 240  # a rewrite that adds more is no longer a question one would ask
+MIN_WHOLE_WORDS = 4  # of a question that stands alone
 MAX_SUBJECTS = 6
 MAX_REPLY_WORDS = 7
 MAX_CONTEXT_WORDS = 120
@@ -37,6 +42,10 @@ _REPLY = re.compile(
     r"(?:i|we) (?:don'?t|didn'?t|haven'?t|can'?t|won'?t)|i'?m not|do not|i think so)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|this|that|these|those|there|one|he|him|his|she|her|same|former|latter)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\s\[])")
 
 
@@ -59,7 +68,7 @@ def standalone_question(question: str, history: Sequence[Turn], known_names: Col
     """
     names = frozenset(known_names)
     topic: Topic | None = None
-    for turn in history[-MAX_TURNS:]:
+    for turn in history[_first_read(history) :]:
         if turn.role == "user":
             topic = _topic_after(turn.content[:MAX_TURN_CHARS].strip(), topic, names)
         elif topic is not None:
@@ -70,11 +79,8 @@ def standalone_question(question: str, history: Sequence[Turn], known_names: Col
 def search_context(question: str, standalone: str, history: Sequence[Turn]) -> str:
     """Return words of the conversation to search with beside the question made whole; empty when a new one begins.
 
-    Search twice, with `standalone` and with both together, and merge the two rankings, the second a little lighter: on
-    the follow-up questions of doc2dial, BM25 had a passage of the right document among its first five for 69 % with the
-    question as typed, 74 % with it made whole and 96 % so merged. Where the topic had changed, 83 % stayed 83 %; whole
-    documents in place of passages: 69, 75 and 93 %, and 78 fell to 75 % (``benchmarks/follow_ups.py``). One search with
-    everything together does not do: where the topic has changed it finds the old one.
+    For a search of its own beside that with `standalone`, as `conversation_hits` does: one search with everything would
+    find the old topic where that has changed.
 
     Args:
         question: What the person asked last.
@@ -82,8 +88,8 @@ def search_context(question: str, standalone: str, history: Sequence[Turn]) -> s
         history: The turns before, oldest first.
 
     Returns:
-        At most `MAX_CONTEXT_WORDS` words of what the person said and of the last two answers, without those that
-        `standalone` holds.
+        At most `MAX_CONTEXT_WORDS` words of what the person said and of the last two answers, each once, without those
+        that `standalone` holds.
     """
     if _GREETING.match(question):
         return ""
@@ -91,9 +97,26 @@ def search_context(question: str, standalone: str, history: Sequence[Turn]) -> s
     asked = [word for turn in recent if turn.role == "user" for word in _content_words(turn.content)]
     answers = [turn.content for turn in recent if turn.role == "assistant" and not NO_ANSWER.search(turn.content)]
     answered = [word for answer in answers[-2:] for word in _content_words(answer)[:MAX_ANSWER_WORDS]]
-    present = {word.lower for word in _content_words(standalone)}
-    kept = [word for word in asked[-MAX_CONTEXT_WORDS // 2 :] + answered if word.lower not in present]
-    return " ".join(kept[:MAX_CONTEXT_WORDS])
+    said = {word.lower() for word in _content_words(standalone)}
+    kept: dict[str, str] = {}
+    for word in [*asked[-MAX_CONTEXT_WORDS // 2 :], *answered]:
+        if word.lower() not in said:
+            kept.setdefault(word.lower(), word)
+    return " ".join(list(kept.values())[:MAX_CONTEXT_WORDS])
+
+
+def _first_read(history: Sequence[Turn]) -> int:
+    """Return the place of the first turn to read: far enough back to know what "and Fiji?" went on from."""
+    place = max(0, len(history) - MAX_TURNS)
+    while place > max(0, len(history) - MAX_TURNS_BACK) and not _opens_topic(history[place]):
+        place -= 1
+    return place
+
+
+def _opens_topic(turn: Turn) -> bool:
+    words = turn.content[:MAX_TURN_CHARS].lower().split()
+    whole = turn.role == "user" and len(words) >= MIN_WHOLE_WORDS and is_question_start(words[0])
+    return whole and _POINTING.search(turn.content) is None
 
 
 def _content_words(text: str) -> list[str]:
@@ -104,11 +127,13 @@ def _content_words(text: str) -> list[str]:
 def _topic_after(question: str, topic: Topic | None, known_names: frozenset[str]) -> Topic | None:
     """Return the topic once the person has said this; thanks and a yes or no leave it as it was."""
     core = _core(question)
-    if not core or (_is_reply(question) and topic is not None):
+    if not core or (topic is not None and (_is_reply(question) or asks_on(core) or is_complaint(question))):
         return topic and replace(topic, reply="")
     whole = core if topic is None else _core(_whole(question, topic))
     earlier = () if topic is None else tuple(dict.fromkeys([*topic.subjects, *topic.earlier]))[:MAX_SUBJECTS]
-    return Topic(_last_question(whole), tuple(subjects(whole, known_names)[:MAX_SUBJECTS]), known_names, earlier)
+    return Topic(
+        without_added(_last_question(whole)), tuple(subjects(whole, known_names)[:MAX_SUBJECTS]), known_names, earlier
+    )
 
 
 def _last_question(core: str) -> str:
@@ -119,7 +144,12 @@ def _last_question(core: str) -> str:
 
 def _whole(question: str, topic: Topic) -> str:
     core = _core(question)
-    if _is_reply(question):
+    if is_complaint(question):
+        return question
+    again = None if _asked_back(topic) else corrected(question, topic) or continued(core, topic)
+    if again:
+        whole: str | None = again
+    elif _is_reply(question):
         whole = _answered_back(question, topic)
     elif not core or len(core) > MAX_TURN_CHARS:
         whole = None
@@ -132,7 +162,7 @@ def _whole(question: str, topic: Topic) -> str:
 def _core(question: str) -> str:
     """Return the question without the words that only open it ("Ok, thanks. And …"); empty when nothing is left."""
     core = _OPENERS.sub("", " ".join(question.split())).strip()
-    return core if re.search(r"\w", core) else ""
+    return core if re.search(r"[^\W_]", core) else ""
 
 
 def _tidy(question: str) -> str:
@@ -152,5 +182,11 @@ def _is_reply(question: str) -> bool:
 
 def _answered_back(reply: str, topic: Topic) -> str | None:
     """Return the earlier question with the assistant's own question and the reply to it in brackets."""
+    asked = _asked_back(topic)
+    return f"{topic.stripped}? ({_capital(asked)} {_capital(bare(reply))}.)" if asked else None
+
+
+def _asked_back(topic: Topic) -> str | None:
+    """Return what the assistant asked last; a quoted question is none of its own."""
     asked = [part for part in _SENTENCE_END.split(topic.reply) if part.endswith("?") and not MARKER.search(part)]
-    return f"{topic.stripped}? ({_capital(asked[-1])} {_capital(bare(reply))}.)" if asked else None
+    return asked[-1] if asked else None

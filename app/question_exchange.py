@@ -18,7 +18,10 @@ from app.question_words import (
     words_of,
 )
 
-_DEFINITE = {"the", "this", "that", "my", "our", "your"}
+# "The budget of Nepal" and "for Pakistan" name the same side of a thing.
+_OWNING = {"of", "for", "in"}
+_OURS = {"my", "our", "your"}
+_DEFINITE = {"the", "this", "that"} | _OURS
 
 
 def exchanged(
@@ -51,15 +54,16 @@ def exchanged(
         return None
     new = probe[0]
     slot = _slot(new, noun, preposition, phrases, is_name(noun, known_names))
-    if slot is None and is_person(noun) and is_plural(noun) and preposition is None:
-        slot = _speaker_place(question)
+    if slot is None and is_person(noun) and is_plural(noun) and preposition in {None, "for"}:
+        slot = _slot(new, noun, None, phrases, named=False) or _speaker_place(question)
     if slot is not None:
         before = agreeing(question[: slot[0]], question[slot[0] : slot[1]], noun)
         return before + noun + question[slot[1] :]
     if not add:
         return None
-    if new.head in ATTRIBUTES and preposition is None and subject:
-        return f"What {'are' if is_plural(noun) else 'is'} {noun} of {subject}?"
+    if new.head in ATTRIBUTES and preposition is None and subject and not (is_person(noun) and is_plural(noun)):
+        article = "" if new.determiner or new.name else "the "
+        return f"What {'are' if is_plural(noun) else 'is'} {article}{noun} of {subject}?"
     return f"{question.rstrip(' ?!.')} {preposition or ('in' if new.is_time else 'for')} {noun}?"
 
 
@@ -73,9 +77,12 @@ def _slot(
     after_same = [old for old in rest if preposition and old.preposition == preposition]
     if named:
         names = [old for old in after_same if old.name] or [old for old in rest if old.name]
-        alike = [old for old in names if (old.name or "").isupper() == (new.name or "").isupper()] or names
+        alike = [old for old in names if _same_kind(old, new)] or names
         if alike and not (preposition and not after_same):
             return _name_place(alike[-1])
+        owned = [old for old in alike if preposition in _OWNING and old.preposition in _OWNING and _same_kind(old, new)]
+        if owned:
+            return _name_place(owned[-1])
         return (after_same[-1].start, after_same[-1].end) if after_same else None
     if _may_be_name(new, noun):
         names = [old for old in rest if old.name and old.preposition in {preposition, "for", "in", "of", "to"} - {None}]
@@ -85,10 +92,11 @@ def _slot(
     alike = same_head or after_same or [old for old in rest if _shares_stem(old.text, noun)]
     if alike:
         return alike[-1].start, alike[-1].end
-    if preposition or (new.head in ATTRIBUTES and not any(old.head in ATTRIBUTES for old in rest)):
+    attribute = new.head in ATTRIBUTES and new.determiner not in _OURS
+    if preposition or (attribute and not any(old.head in ATTRIBUTES for old in rest)):
         return None
     fitting = [old for old in rest if not old.name and not old.asked and is_person(old.text) == is_person(noun)]
-    if new.head in ATTRIBUTES:
+    if attribute:
         fitting = [old for old in rest if old.head in ATTRIBUTES]
     elif not is_person(noun):
         fitting = [old for old in fitting if (old.determiner in _DEFINITE) == (new.determiner in _DEFINITE)]
@@ -117,6 +125,11 @@ def _may_be_name(new: NounPhrase, noun: str) -> bool:
     """Whether a word typed in lower case may be a name all the same: one word, no plural, of no class known here."""
     known = VERBS | ATTRIBUTES | CLASSES | OPEN_WORDS
     return noun.isalpha() and noun not in known and new.determiner is None and not (is_plural(noun) or is_person(noun))
+
+
+def _same_kind(one: NounPhrase, other: NounPhrase) -> bool:
+    """Whether both are acronyms, or neither is: a country does not take the place of an organisation."""
+    return (one.name or "").isupper() == (other.name or "").isupper()
 
 
 def _name_place(phrase: NounPhrase) -> tuple[int, int]:

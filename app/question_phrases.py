@@ -160,13 +160,20 @@ def _without_verbs(words: Sequence[Word], start: int, end: int, named: list[tupl
         elif direct and end - 1 in free:
             cut = end - 1
     elif auxiliary in _BE_OR_HAVE:
-        cut = next((n for n in free if _is_predicate(words[n].lower, n == end - 1)), end)
+        thing = start == 2 and _is_asked_what_it_is(words[:end])
+        cut = next((n for n in free if _is_predicate(words[n].lower, n == end - 1 and not thing)), end)
     elif before in _ASKED or not auxiliary:
         cut = next((n for n in free if before not in PREPOSITIONS and _is_finite(words[n].lower)), end)
     alone = cut - start == 1 and not has_article and not _in_name(start, named)
     if alone and before in _BE_OR_PRONOUN and _is_predicate(words[start].lower, True):
         return start, start
     return start, cut
+
+
+def _is_asked_what_it_is(words: Sequence[Word]) -> bool:
+    """Whether the words are "what is" with common nouns: "the hotel ceiling" ends in no verb."""
+    named = any(word.text[0].isupper() for word in words[2:])
+    return not named and words[0].lower == "what" and words[1].lower in BE
 
 
 def _auxiliary_before(words: Sequence[Word], start: int) -> str:

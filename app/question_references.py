@@ -72,6 +72,7 @@ def resolved(
         person: Whom "she" or "his" means, when somebody was spoken of.
     """
     replacements = _definites(question, [text for group in candidates for text in group], known_names)
+    used: set[str] = set()  # "do they have an office there?" names two things
     taken = [(start, end) for start, end, _ in replacements]
     words = words_of(question)
     phrases = noun_phrases(question, known_names)
@@ -81,7 +82,12 @@ def resolved(
             continue
         if any(start <= word.start < end for start, end in taken):
             continue
-        meant = (_antecedent(word.lower, group) for group in candidates)
+        free = (
+            candidates
+            if word.lower != "there"
+            else [[text for text in group if text not in used] for group in candidates]
+        )
+        meant = (_antecedent(word.lower, group) for group in free)
         reference = person if word.lower in _PEOPLE and person else next(filter(None, meant), None)
         if (
             reference is None
@@ -90,6 +96,7 @@ def resolved(
         ):
             continue
         replacements.append(_replacement(question, words, index, reference))
+        used.add(reference)
     return _spliced(question, sorted(replacements)) if len(replacements) <= MAX_REPLACED else question
 
 

@@ -89,7 +89,7 @@ PERSONS = _set(
 # What nearly anything can have: "and the budget?" asks for that of the thing spoken about.
 ATTRIBUTES = _set(
     "age aim amount address annex area budget chair cost costs coverage date deadline definition director "
-    "donors duration email exceptions eligibility fee fees fine funding goal goals head headquarters hours "
+    "donors duration email exception exceptions eligibility fee fees fine funding goal goals head headquarters hours "
     "language leader legal length limit location mandate maximum membership minimum mission name number "
     "objective objectives opening partners penalties penalty phone price prices purpose rate requirement "
     "requirements role salary scope secretariat size source status total value website acronym beneficiaries "
@@ -116,7 +116,7 @@ OPEN_WORDS = _set(
     "price proof purpose qualification qualifications question questions reason required requirement "
     "requirements rule rules sort sorts specific step steps thing things type types way ways website wrong "
     "done going conditions condition criteria due free benefits problem problems issue entitled mandatory "
-    "allowed available difference useful necessary"
+    "allowed available difference useful necessary minimum maximum average"
 )
 TIME_WORDS = _set(
     "january february march april may june july august september october november december monday tuesday "

@@ -1,5 +1,6 @@
 """Follow-up questions over invented documents of several organisations, and the laws every rewrite keeps."""
 
+import re
 import time
 
 import pytest
@@ -28,6 +29,12 @@ AGENCIES = dialogue("Which agencies fund the Clean Rivers project?", "Three agen
 VISA = dialogue("What is the fee for a visa?", "EUR 80 [1]")
 UNKNOWN = dialogue("When was the Lindow Library founded?", "That is not in the documents.")
 KALVANIA_THEN_ORLAND = [*BUDGET, *dialogue("And for Orland?", "ORLAND USD 62.4 M [1]")]
+CEILING = dialogue("What is the hotel ceiling?", "The ceiling for a hotel room is EUR 130 a night. [1]")
+STAFF_2018 = dialogue("How many staff were employed in 2018?", "310 [1]")
+LARGER = dialogue("Which budget is larger, Orland's or Vesk's?", "VESK USD 62.4 M [1]")
+KINDS_OF_LEAVE = dialogue("What is the difference between sick leave and annual leave?", "Notes and plans [1].")
+LOST = dialogue("What happens if I lose my laptop?", "Report it within 4 hours. [1]")
+CLASS = dialogue("Is business class allowed?", "Only on flights over nine hours [1]")
 DEPOSIT = dialogue("How do I pay the account fee?", "A deposit is needed. Are you a new customer?")
 
 REWRITTEN = {
@@ -231,6 +238,114 @@ REWRITTEN = {
         "Which of TARN and WQB is older?",
     ),
     "yes to the assistant's question": (DEPOSIT, "yes", "How do I pay the account fee? (Are you a new customer? Yes.)"),
+    "other persons after for": (LEAVE, "and for part-timers?", "How many days of annual leave do part-timers get?"),
+    "persons are not what a thing has": (CLASS, "what about directors?", "Is business class allowed for directors?"),
+    "a year alone": (STAFF_2018, "2019?", "How many staff were employed in 2019?"),
+    "the same for other persons": (
+        LEAVE,
+        "is it the same for interns?",
+        "How many days of annual leave do interns get?",
+    ),
+    "the same applies to them": (
+        dialogue("Who approves overtime?", "The manager [1]."),
+        "Does the same apply to interns?",
+        "Who approves overtime for interns?",
+    ),
+    "the same for a name": (BUDGET, "Is that also the same for Orland?", "What is the programme budget for Orland?"),
+    "more details": (CEILING, "more details", "Tell me more about the hotel ceiling."),
+    "go on": (CEILING, "go on", "Tell me more about the hotel ceiling."),
+    "details alone": (CEILING, "details?", "Tell me more about the hotel ceiling."),
+    "I don't understand": (CEILING, "I don't understand", "Tell me more about the hotel ceiling."),
+    "more of what the answer is about": (
+        dialogue("How much can I spend?", "The ceiling for a hotel room is EUR 130 a night. [1]"),
+        "tell me more",
+        "Tell me more about the ceiling for a hotel room.",
+    ),
+    "what that means": (CEILING, "what does that mean?", "What does the hotel ceiling mean?"),
+    "an example": (CEILING, "for example?", "What is an example of the hotel ceiling?"),
+    "after tell me more the question before it goes on": (
+        [*CEILING, *dialogue("tell me more", "It holds for all grades [1].")],
+        "and in Orland?",
+        "What is the hotel ceiling in Orland?",
+    ),
+    "doubt asks again": (CEILING, "are you sure?", "What is the hotel ceiling?"),
+    "its source asks again": (CEILING, "Where does it say that?", "What is the hotel ceiling?"),
+    "why of a question with what": (LOST, "why?", "What happens if I lose my laptop, and why?"),
+    "why is that": (CEILING, "Why is that?", "What is the hotel ceiling, and why?"),
+    "why after since when": (
+        [*LEADER, *dialogue("since when?", "2019 [1]")],
+        "why?",
+        "Who leads the Coastal Unit, and why?",
+    ),
+    "how long of what may be done": (
+        dialogue("Can I work from abroad?", "With approval [1]."),
+        "how long?",
+        "How long can I work from abroad?",
+    ),
+    "how much of a thing": (CEILING, "how much?", "How much is the hotel ceiling?"),
+    "how soon": (LOST, "how soon?", "What happens if I lose my laptop, and how soon?"),
+    "in total of a thing": (
+        dialogue("What is the daily allowance in Vesk?", "EUR 64 [1]"),
+        "how much is that in total?",
+        "How much is the daily allowance in Vesk in total?",
+    ),
+    "in total of what each has": (
+        dialogue("How much does each office receive?", "EUR 5,000 [1]"),
+        "How much is that in total?",
+        "How much does each office receive in total?",
+    ),
+    "the case that was asked about": (LOST, "who do I tell?", "Who do I tell if I lose my laptop?"),
+    "my phone for my laptop": (LOST, "and my phone?", "What happens if I lose my phone?"),
+    "exceptions": (LEAVE, "any exceptions?", "What are the exceptions of annual leave?"),
+    "the value of another after a comparison": (LARGER, "and for Kalvania?", "What is the budget for Kalvania?"),
+    "the value of another after compare": (
+        dialogue("Compare the budgets of Orland and Vesk", "VESK USD 62.4 M [1]"),
+        "what about Kalvania?",
+        "What is the budget for Kalvania?",
+    ),
+    "another for one of two kinds": (
+        KINDS_OF_LEAVE,
+        "and parental leave?",
+        "What is the difference between parental leave and annual leave?",
+    ),
+    "compared the other way": (LARGER, "which is smaller?", "Which budget is smaller, Orland's or Vesk's?"),
+    "which of the two": (
+        KINDS_OF_LEAVE,
+        "which one needs a certificate?",
+        "Which of sick leave and annual leave needs a certificate?",
+    ),
+    "the latter": (KINDS_OF_LEAVE, "Does the latter need approval?", "Does annual leave need approval?"),
+    "the budgets of two names": (
+        dialogue("What are the budgets of Orland and Vesk?", "ORLAND USD 2.6 M [1]"),
+        "and for Kalvania?",
+        "What are the budgets of Kalvania?",
+    ),
+    "a role is no person": (
+        dialogue("Who is the security officer?", "Security Officer: Nora Falk, extension 12 [1]"),
+        "how do I reach her?",
+        "How do I reach Nora Falk?",
+    ),
+    "they and there": (
+        dialogue("What does TARN do in Orland?", "It measures tides [1]."),
+        "do they have an office there?",
+        "Does TARN have an office in Orland?",
+    ),
+    "corrected kind of leave": (
+        dialogue("How many days of leave do I get?", "Sick leave: 10 days [1]"),
+        "no, I meant annual leave",
+        "How many days of annual leave do I get?",
+    ),
+    "corrected year": (STAFF_2018, "I said 2019", "How many staff were employed in 2019?"),
+    "corrected year with the wrong one": (STAFF_2018, "2019, not 2018", "How many staff were employed in 2019?"),
+    "no with the right name": (BUDGET, "No, for Orland", "What is the programme budget for Orland?"),
+    "sorry with the right name": (BUDGET, "sorry, I mean Orland", "What is the programme budget for Orland?"),
+    "not this but that": (LEAVE, "not annual leave, sick leave", "How many days of sick leave do staff get?"),
+    "corrected persons": (
+        dialogue("How many days of leave do I get?", "25 days [1]"),
+        "actually I meant for interns",
+        "How many days of leave do interns get?",
+    ),
+    "corrected to a question of its own": (VISA, "actually, how do I moor a boat?", "How do I moor a boat?"),
     "no to the assistant's question": (
         DEPOSIT,
         "No, I'm not.",
@@ -267,6 +382,11 @@ UNCHANGED = {
     "the country code IT": (PROJECT, "What does the IT department maintain?"),
     "a definite noun with its own complement": (PROJECT, "Who pays the director of the museum?"),
     "a new topic after a greeting": (PROJECT, "Hello, how do I order a library card?"),
+    "thanks and a new question": (PROJECT, "thanks! How do I order a library card?"),
+    "that it was wrong": (CEILING, "That's not what I asked"),
+    "a contrast of its own": (LEAVE, "Is sick leave counted and not annual leave?"),
+    "what alone": (CEILING, "what?"),
+    "a statement with said": (VISA, "I asked the harbour and they said it is not allowed"),
     "a request on a new topic": (PROJECT, "Tell me about the parental leave policy."),
 }
 
@@ -279,6 +399,38 @@ def test_a_follow_up_becomes_the_question_it_stands_for(history, question, expec
 @pytest.mark.parametrize(("history", "question"), UNCHANGED.values(), ids=UNCHANGED)
 def test_a_question_that_stands_alone_stays_as_it_was_typed(history, question):
     assert standalone_question(question, history) is question
+
+
+def test_a_question_in_the_middle_of_a_long_conversation_is_understood_from_the_turns_before_it():
+    history = dialogue("What is the hotel ceiling?", "EUR 130 [1]") * 50 + PROJECT + LEAVE
+    later = dialogue("What is the dress code?", "Plain [1].") * 48
+    assert len(history + later) == 200
+    assert (
+        standalone_question("what about part-timers?", history) == "How many days of annual leave do part-timers get?"
+    )
+    assert standalone_question("and the parking rules?", history + later) == "What are the parking rules?"
+
+
+def test_a_long_chain_of_names_goes_back_to_the_question_it_began_with():
+    names = "Arda Bela Cora Dena Elva Faro Gala Hira Ilva Juno Kara Lona".split()
+    chain = [turn for name in names for turn in dialogue(f"and {name}?", "USD 1 M [1]")]
+    assert standalone_question("and Vesk?", BUDGET + chain) == "What is the programme budget for Vesk?"
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (),
+        (Turn("assistant", "Hello."),),
+        (Turn("user", ""), Turn("assistant", "")),
+        (Turn("user", "   "), Turn("user", "???"), Turn("user", "_")),
+        (Turn("assistant", "[1]"), Turn("assistant", "**"), Turn("user", "ok")),
+    ],
+    ids=["none", "only a greeting", "empty turns", "no words", "only marks"],
+)
+@pytest.mark.parametrize("question", ["and for Vesk?", "tell me more", "why?", "no, I meant 2019", ""])
+def test_a_history_that_says_nothing_leaves_the_question_as_it_was(question, history):
+    assert standalone_question(question, history) == question
 
 
 def test_known_names_are_recognised_in_lower_case():
@@ -334,24 +486,33 @@ WORDS_OF_OURS = set(
 def test_no_word_is_invented(question, history):
     said = " ".join([question, *(turn.content for turn in history)]).lower()
     rewritten = standalone_question(question, history)
-    new = [word for word in rewritten.lower().split() if word.strip("?.,()") not in WORDS_OF_OURS]
-    assert all(word.strip("?.,()'").removesuffix("'s") in said for word in new) or rewritten is question
+    new = [word for word in re.findall(r"\w+", rewritten.lower()) if word not in WORDS_OF_OURS]
+    assert all(word in said for word in new) or rewritten is question
 
 
 def test_a_rewrite_takes_about_a_millisecond():
     history = KALVANIA_THEN_ORLAND * 4
     standalone_question("And Vesk?", history)
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(50):
         standalone_question("And Vesk?", history)
-    assert (time.perf_counter() - started) / 50 < 0.01
+    assert (time.thread_time() - started) / 50 < 0.01
 
 
 def test_search_context_holds_the_words_of_the_conversation():
     context = search_context("Where is it based?", "Where is the Blue Horizon project based?", PROJECT).split()
-    assert {"Blue", "Horizon", "March"} <= set(context)
-    assert "the" not in context
-    assert "1" not in context
+    assert context == ["start", "started", "March"]
+
+
+def test_search_context_holds_each_word_once():
+    assert search_context("And Vesk?", "What is the programme budget for Vesk?", KALVANIA_THEN_ORLAND).split() == [
+        "Kalvania",
+        "Orland",
+        "USD",
+        "38.7",
+        "M",
+        "62.4",
+    ]
 
 
 def test_search_context_is_empty_where_the_conversation_is():
