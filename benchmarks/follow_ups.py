@@ -1,170 +1,170 @@
-"""How often plain word search finds the right document for a follow-up question, asked in several ways.
+"""How often search finds what answers a follow-up question, asked in several ways, side by side.
 
 Run from the repository's root, on a folder with ``documents.jsonl`` and ``questions.jsonl``::
 
-    python benchmarks/follow_ups.py DIR [--show N]
+    python benchmarks/follow_ups.py DIR [--index FOLDER] [--questions N] [--show N]
 
-It prints the share of follow-up questions whose document is among the first five found by BM25, over whole documents
-and over passages of about 700 characters, then the same for opening questions asked after the dialogue of another:
-what helps follow-ups must not harm those. It also prints how many questions were rewritten (of the openings, none
-should be) and the time a rewrite takes.
+For each way of asking it prints how often a document that answers is among the first five (ranked by their best
+passage), and how often one of the first five passages holds a part of the answer; with the index's own search and by
+words alone (BM25). Then the same for opening questions asked after the dialogue about another document: what helps
+follow-ups must not harm a change of topic. Documents are in two halves, by a hash of their ids: weights were tuned on
+the first, the second was held back.
+
+It also prints how many questions were rewritten (of the openings, hardly any should be) and the time a rewrite takes.
 """
 
 import argparse
-import gc
-import json
-import math
-import re
+import hashlib
 import sys
+import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from app.follow_up import search_context, standalone_question
+from app.conversation_search import SEARCHED, conversation_hits
+from app.follow_up import standalone_question
 from app.types import Turn
+from benchmarks.search import fill, is_hit, read_lines, spans_in
+from ingest.passages import DEFAULT_MAX_CHARS
+from retriever.encoder import BUNDLED, Encoder
+from retriever.index import Index
+from retriever.types import Hit, Passage, Span
 
 HITS = 5
-PASSAGE_CHARS = 700
-# Usual BM25 constants (Robertson & Zaragoza, 2009).
-SATURATION, LENGTH_SHARE = 1.2, 0.75
-# Of the search with context, beside 1 for the search without: 0.5 brings a third of the gain, 1 costs more openings.
-CONTEXT_WEIGHT = 0.8
-RANK_OFFSET = 6  # damps the lead of the first ranks; with 60 and this weight most of the gain is lost (80 %, not 96 %)
-WORD = re.compile(r"\w+")
+FOLLOW_UP = "follow-up question"
+# Histories are dealt to openings in steps of a prime, so that neighbours get those of different dialogues.
+STEP = 7
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A last turn with what was said before it and the ids of the documents that answer it."""
+class Asked:
+    """A last turn with what was said before it and the place that answers it."""
 
     question: str
     history: tuple[Turn, ...]
-    documents: frozenset[str]
+    source: str
+    spans: tuple[Span, ...]
+
+    @property
+    def half(self) -> int:
+        """0 where the document is of those that weights were tuned on, 1 where it was held back."""
+        return int(hashlib.sha256(self.source.encode()).hexdigest(), 16) % 2
+
+    @property
+    def whole(self) -> str:
+        """The question made whole."""
+        return standalone_question(self.question, self.history)
+
+    @property
+    def dialogue(self) -> str:
+        """The dialogue up to the question as one text."""
+        return " ".join([*(turn.content for turn in self.history), self.question])
 
 
-class WordIndex:
-    """BM25 over texts that belong to documents, in memory."""
+class Remembered:
+    """An index whose searches are remembered, for each way of asking repeats some."""
 
-    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Index ``(document id, text)`` pairs."""
-        self.owners = [owner for owner, _ in texts]
-        counts = [Counter(words(text)) for _, text in texts]
-        mean = sum(sum(count.values()) for count in counts) / len(counts)
-        frequency = Counter(word for count in counts for word in count)
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, count in enumerate(counts):
-            norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * sum(count.values()) / mean)
-            for word, times in count.items():
-                rarity = math.log(1 + (len(texts) - frequency[word] + 0.5) / (frequency[word] + 0.5))
-                self.postings[word].append((number, rarity * times * (SATURATION + 1) / (times + norm)))
+    def __init__(self, index: Index) -> None:
+        """Search this index."""
+        self._index = index
+        self._found: dict[str, list[Hit]] = {}
+        self._passages: dict[str, Passage] = {}
 
-    def owners_found(self, query: str, limit: int = HITS) -> list[str]:
-        """Return the documents of the `limit` best texts, best first; a query word counts each time it stands."""
-        scores: dict[int, float] = defaultdict(float)
-        for word, times in Counter(words(query)).items():
-            for number, weight in self.postings.get(word, ()):
-                scores[number] += times * weight
-        best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
-        return [self.owners[number] for number in best]
+    def search(self, question: str, k: int = SEARCHED, collections: frozenset[str] | None = None) -> list[Hit]:
+        """Hits, best first."""
+        if question not in self._found:
+            hits = self._index.search(question, SEARCHED, collections)
+            self._found[question] = [
+                replace(
+                    hit,
+                    passage=self._passages.setdefault(hit.passage.id, hit.passage),
+                    statement_similarities=(),
+                )
+                for hit in hits
+            ]
+        return self._found[question][:k]
 
 
-def words(text: str) -> list[str]:
-    """Return the text's words in lower case, a plural's last "s" dropped."""
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in WORD.findall(text.lower())]
+@dataclass(frozen=True, slots=True)
+class ByWords:
+    """The same index searched by words alone."""
+
+    index: Remembered
+
+    def search(self, question: str, k: int = SEARCHED, collections: frozenset[str] | None = None) -> list[Hit]:
+        """Hits by their BM25, best first."""
+        found = [hit for hit in self.index.search(question) if hit.keyword is not None]
+        best = sorted(found, key=lambda hit: -(hit.keyword or 0.0))
+        return [replace(hit, similarity=None) for hit in best[:k]]
 
 
-def passages(text: str) -> list[str]:
-    """Cut a text at white space into pieces of at most about `PASSAGE_CHARS` characters."""
-    return re.findall(rf"\S[\s\S]{{0,{PASSAGE_CHARS}}}(?=\s|$)", text) or [text]
-
-
-def read_lines(path: Path) -> list[dict]:
-    """Return the objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def questions_of(folder: Path) -> tuple[list[FollowUp], list[FollowUp]]:
-    """Return the folder's answerable opening questions and follow-ups.
-
-    Follow-ups are by ``meta.turn_kind`` where that is given, else all that have a history.
-    """
-    openings, found = [], []
-    for line in read_lines(folder / "questions.jsonl"):
-        kind = line.get("meta", {}).get("turn_kind", "follow-up question")
-        documents = frozenset(line.get("doc_ids") or [line["doc_id"]])
-        turns = tuple(
-            Turn("user" if turn["role"] == "user" else "assistant", turn["text"]) for turn in line.get("history", ())
-        )
-        if line["answerable"] and not turns:
-            openings.append(FollowUp(line["question"], (), documents))
-        elif line["answerable"] and kind == "follow-up question":
-            found.append(FollowUp(line["question"], turns, documents))
-    return openings, found
-
-
-def after_another(openings: Sequence[FollowUp], items: Sequence[FollowUp]) -> list[FollowUp]:
-    """Return each opening question asked after the history of some other dialogue: the topic has changed."""
-    step = 7  # prime, so that neighbours meet histories of different dialogues
-    histories = [items[(number * step) % len(items)].history for number in range(len(openings))]
-    return [replace(opening, history=history) for opening, history in zip(openings, histories, strict=True)]
-
-
-def rewritten(item: FollowUp) -> str:
-    """Return the question made whole."""
-    return standalone_question(item.question, item.history)
-
-
-def merged_with_context(index: WordIndex, item: FollowUp) -> list[str]:
-    """Return the documents found with the question made whole and with its search context too, ranks merged."""
-    whole = rewritten(item)
-    context = search_context(item.question, whole, item.history)
-    scores: dict[str, float] = defaultdict(float)
-    for query, weight in ((whole, 1.0), (f"{whole} {context}", CONTEXT_WEIGHT)):
-        for rank, owner in enumerate(dict.fromkeys(index.owners_found(query, 2 * HITS))):
-            scores[owner] += weight / (RANK_OFFSET + rank)
-    return sorted(scores, key=lambda owner: -scores[owner])[:HITS]
-
-
-def one_search(query: Callable[[FollowUp], str]) -> Callable[[WordIndex, FollowUp], list[str]]:
-    """Return a way of asking that searches once with what `query` makes of the follow-up."""
-    return lambda index, item: index.owners_found(query(item))
-
-
-def joined(item: FollowUp, *, users_only: bool) -> str:
-    """Return the dialogue up to the question as one query."""
-    told = [turn.content for turn in item.history if turn.role == "user" or not users_only]
-    return " ".join([*told, item.question])
-
-
-WAYS: dict[str, Callable[[WordIndex, FollowUp], list[str]]] = {
-    "last turn alone": one_search(lambda item: item.question),
-    "made whole": one_search(rewritten),
-    "made whole, merged with context": merged_with_context,
-    "user turns joined": one_search(lambda item: joined(item, users_only=True)),
-    "whole dialogue joined": one_search(lambda item: joined(item, users_only=False)),
+Search = Remembered | ByWords
+WAYS: dict[str, Callable[[Search, Asked], list[Hit]]] = {
+    "last turn alone": lambda index, item: index.search(item.question),
+    "made whole": lambda index, item: index.search(item.whole),
+    "within the conversation": lambda index, item: conversation_hits(
+        index, (item.question, item.whole), item.history, SEARCHED, None
+    ),
+    "whole dialogue": lambda index, item: index.search(item.dialogue),
 }
 
 
-def share_found(way: Callable[[WordIndex, FollowUp], list[str]], index: WordIndex, items: Sequence[FollowUp]) -> float:
-    """Return the share of questions with an answering document among those found."""
-    return sum(not item.documents.isdisjoint(way(index, item)) for item in items) / len(items)
+def questions_of(folder: Path, texts: dict[str, str]) -> tuple[list[Asked], list[Asked]]:
+    """Return the folder's answerable opening questions and follow-ups, whose answers are found in the texts."""
+    originals = {line["doc_id"]: line["text"] for line in read_lines(folder / "documents.jsonl")}
+    openings, follow_ups = [], []
+    for line in read_lines(folder / "questions.jsonl"):
+        source = line["doc_id"]
+        if not line["answerable"] or source not in texts:
+            continue
+        turns = tuple(
+            Turn("user" if turn["role"] == "user" else "assistant", turn["text"]) for turn in line.get("history", ())
+        )
+        spans = tuple(spans_in(texts[source], originals[source], line["spans"]))
+        if not turns:
+            openings.append(Asked(line["question"], (), source, spans))
+        elif line.get("meta", {}).get("turn_kind", FOLLOW_UP) == FOLLOW_UP:
+            follow_ups.append(Asked(line["question"], turns, source, spans))
+    return openings, follow_ups
 
 
-def report(title: str, items: Sequence[FollowUp], indexes: Sequence[WordIndex], show: int) -> None:
-    """Print each way's shares, how many questions were rewritten, how long that took, and some of them to read."""
-    print(f"{len(items)} {title}; hit@{HITS}")
+def after_another(openings: Sequence[Asked], follow_ups: Sequence[Asked]) -> list[Asked]:
+    """Return each opening question asked after a history about another document of its half."""
+    changed = []
+    histories = {half: cycle([item for item in follow_ups if item.half == half][::STEP]) for half in (0, 1)}
+    for opening in openings:
+        other = next(item for item in histories[opening.half] if item.source != opening.source)
+        changed.append(replace(opening, history=other.history))
+    return changed
+
+
+def found_in(hits: Sequence[Hit], item: Asked) -> tuple[bool, bool]:
+    """Return whether the answer's document is among the first, and whether a part of the answer is."""
+    documents = list(dict.fromkeys(hit.passage.source for hit in hits))[:HITS]
+    return item.source in documents, is_hit(hits[:HITS], item.source, item.spans)
+
+
+def report(title: str, items: Sequence[Asked], searches: dict[str, Search], show: int) -> None:
+    """Print each way's shares for both halves, how many questions were rewritten, and some of them to read."""
+    counts = [sum(item.half == half for item in items) for half in (0, 1)]
+    print(f"\n{len(items)} {title}, {counts[0]} of the half tuned on and {counts[1]} held back; hit@{HITS}, %")
+    print(f"  {'':24}" + "".join(f"{name + ': documents, passages':>40}" for name in searches))
     for name, way in WAYS.items():
-        whole, cut = (share_found(way, index, items) for index in indexes)
-        print(f"  {name:33} documents {whole:6.1%}   passages {cut:6.1%}")
+        cells = []
+        for index in searches.values():
+            found = [(item.half, found_in(way(index, item), item)) for item in items]
+            shares = [[100 * mean(f[kind] for half, f in found if half == side) for side in (0, 1)] for kind in (0, 1)]
+            cells.append(f"{shares[0][0]:19.1f} {shares[0][1]:5.1f}   {shares[1][0]:5.1f} {shares[1][1]:5.1f}")
+        print(f"  {name:24}" + "".join(cells), flush=True)
     milliseconds, results = [], []
     for item in items:
         started = time.thread_time()
-        results.append((item.question, rewritten(item)))
+        results.append((item.question, item.whole))
         milliseconds.append(1000 * (time.thread_time() - started))
     changed = [(asked, whole) for asked, whole in results if asked != whole]
     p95 = sorted(milliseconds)[int(0.95 * len(milliseconds))]
@@ -173,20 +173,32 @@ def report(title: str, items: Sequence[FollowUp], indexes: Sequence[WordIndex], 
         print(f"  - {asked}\n    → {whole}")
 
 
+def spread(items: Sequence[Asked], count: int | None) -> list[Asked]:
+    """Return about so many of the items, evenly spread; all when None."""
+    return list(items[:: max(1, len(items) // count)] if count else items)
+
+
 def main() -> None:
     """Measure each way of asking, on follow-ups and on questions after a change of topic."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--index", type=Path, help="keep the index here; default: a temporary folder")
+    parser.add_argument("--questions", type=int, help="ask about this many of each kind, evenly spread; default: all")
     parser.add_argument("--show", type=int, default=0, help="print this many rewrites of each kind")
     options = parser.parse_args()
-    documents = [(line["doc_id"], line["text"]) for line in read_lines(options.folder / "documents.jsonl")]
-    pieces = [(owner, piece) for owner, text in documents for piece in passages(text)]
-    indexes = [WordIndex(documents), WordIndex(pieces)]
-    openings, items = questions_of(options.folder)
-    gc.freeze()  # or the timings hold the collector's walks through the indexes
-    print(f"{len(documents)} documents, {len(pieces)} passages")
-    report("follow-up questions", items, indexes, options.show)
-    report("opening questions after another dialogue", after_another(openings, items), indexes, options.show)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.index or Path(temporary)
+        with Index.open(folder, Encoder(BUNDLED), writable=True, chunking=f"{DEFAULT_MAX_CHARS}") as index:
+            texts = {record.source: index.document(record.source).text for record in index.documents()}
+            texts = texts or fill(index, read_lines(options.folder / "documents.jsonl"), DEFAULT_MAX_CHARS)
+            status = index.status()
+            print(f"{options.folder.name}: {status.documents} documents, {status.passages} passages")
+            openings, follow_ups = questions_of(options.folder, texts)
+            changed = after_another(openings, follow_ups)
+            remembered = Remembered(index)
+            searches: dict[str, Search] = {"search": remembered, "words alone": ByWords(remembered)}
+            report("follow-up questions", spread(follow_ups, options.questions), searches, options.show)
+            report("openings after another dialogue", spread(changed, options.questions), searches, options.show)
 
 
 if __name__ == "__main__":
