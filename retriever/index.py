@@ -44,7 +44,7 @@ class Index:
         self._folder = folder
         self._database = database
         self._vectors = vectors
-        self._encoder = encoder
+        self.encoder = encoder  # for whoever embeds beside it, so that the model is loaded once
         self._lock = lock
         self._searcher = Searcher(database, vectors, encoder)
         self._documents = RecentDocuments()
@@ -117,11 +117,11 @@ class Index:
         """
         for document, passages in pairs:
             check_slices(document, passages)
-        return embedded_documents(self._encoder, pairs)
+        return embedded_documents(self.encoder, pairs)
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
         """The vectors of questions: float32 (n, dimension), rows of unit length, in their order."""
-        return self._encoder.encode_questions(questions)
+        return self.encoder.encode_questions(questions)
 
     def put(self, embedded: Sequence[EmbeddedDocument], files: Sequence[FileRecord] = ()) -> None:
         """Put documents in, in place of those of their names, and the records of files in place of theirs.
@@ -263,7 +263,7 @@ class Index:
         return mend(self._parts())
 
     def _parts(self) -> IndexParts:
-        return IndexParts(self._folder, self._database, self._vectors, self._encoder)
+        return IndexParts(self._folder, self._database, self._vectors, self.encoder)
 
     def close(self) -> None:
         """Let go of files, memory and the writer's lock."""

@@ -7,7 +7,6 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from app.commands.opening import make_encoder
 from app.commands.passwords import read_passwords
 from app.library.arrivals import take_files_in
 from app.library.desk import ledger_of, uploads_of
@@ -21,7 +20,6 @@ from app.library.worker import Worker
 from app.settings import Settings
 from ingest.plan import DEFAULT_COLLECTION
 from ingest.roots import read_roots
-from retriever.encoder import Encoder
 from retriever.index import Index
 
 # In the data folder: what people asked for and is not done yet.
@@ -49,11 +47,10 @@ class Library:
 
     Args:
         settings: Of the server.
-        index: The one that answers, for reading.
-        encoder: The model for new passages; None for one of the library's own.
+        index: The one that answers, for reading; new passages are embedded with its model.
     """
 
-    def __init__(self, settings: Settings, index: Index, encoder: Encoder | None = None) -> None:
+    def __init__(self, settings: Settings, index: Index) -> None:
         self._settings = settings
         self._index = index
         self._queue = TaskQueue(settings.data_dir / QUEUE)
@@ -61,7 +58,7 @@ class Library:
         self._own_passwords: tuple[str, ...] = ()
         self._held: dict[str, _HeldFiles] = {}
         self._lock = Lock()
-        self._worker = Worker(settings, encoder or make_encoder(settings), self._queue, self._jobs, self.passwords)
+        self._worker = Worker(settings, index, self._queue, self._jobs, self.passwords)
 
     @property
     def may_change(self) -> bool:

@@ -1,6 +1,7 @@
 """The rows of the library: every file that was looked at, and those that were taken out."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from app.library.kinds import kind_words, page_kind
@@ -15,6 +16,7 @@ from ingest.roots import Root
 from retriever.files import FileRecord
 from retriever.store import DocumentRecord
 
+ROWS_KEPT = 20_000
 _STATES = {Outcome.READ: State.READ, Outcome.PARTLY_READ: State.PARTLY_READ, Outcome.UNPACKED: State.UNPACKED}
 
 
@@ -32,7 +34,10 @@ def library_rows(
     roots = list(roots)
     held = {record.source: record for record in documents}
     uploaded = frozenset().union(*(root.sources for root in roots if root.path == uploads))
-    rows = {source: _file_row(record, files, held, uploaded) for source, record in files.items()}
+    rows = {
+        source: _file_row(record, held.get(record.document or ""), _archive(source, files), source in uploaded)
+        for source, record in files.items()
+    }
     rows |= {source: _bare_row(record) for source, record in held.items() if source not in rows}
     for root in roots:
         gone = (source for source in root.taken_out if source not in rows and _is_there(source, root))
@@ -40,18 +45,14 @@ def library_rows(
     return [rows[source] for source in sorted(rows)]
 
 
+# A table is looked at again and again, and few of its rows have changed.
+@lru_cache(maxsize=ROWS_KEPT)
 def _file_row(
-    record: FileRecord,
-    files: Mapping[str, FileRecord],
-    documents: Mapping[str, DocumentRecord],
-    uploaded: frozenset[str],
+    record: FileRecord, document: DocumentRecord | None, archive: str | None, is_uploaded: bool
 ) -> LibraryRow:
     report = file_report_from_json(record.source, record.facts)
-    document = documents.get(record.document or "")
     home = record.document if record.document != record.source else None
     state = State.SAME if home and document else _STATES.get(report.outcome, State.NOT_READ)
-    names = with_archives(record.source)
-    archive = next((name for name in names[1:] if name in files), None)
     return LibraryRow(
         source=record.source,
         title=document.title if document else readable_name(record.source),
@@ -67,11 +68,15 @@ def _file_row(
         read_at=document.ingested_at if document else None,
         problems=problems_of(report, has_older_words=state is State.NOT_READ and document is not None),
         duplicate_of=home,
-        # A file in an archive that was uploaded is not ours to delete: the archive is.
-        is_uploaded=record.source in uploaded,
+        is_uploaded=is_uploaded,
         archive=archive,
         needs_password=report.outcome is Outcome.NEEDS_PASSWORD,
     )
+
+
+def _archive(source: str, files: Mapping[str, FileRecord]) -> str | None:
+    """The file that another one lies in."""
+    return next((name for name in with_archives(source)[1:] if name in files), None) if "/" in source else None
 
 
 def problems_of(report: FileReport, *, has_older_words: bool = False) -> tuple[str, ...]:

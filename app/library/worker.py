@@ -15,8 +15,8 @@ from app.library.taking_out import look_for_changes, put_back_documents, read_ag
 from app.settings import Settings
 from ingest.reading import IngestStopped
 from ingest.report import Progress as FilesRead
-from retriever.encoder import Encoder
 from retriever.errors import IndexLocked, RetrieverError
+from retriever.index import Index
 
 WORKS: Mapping[Work, Callable[[Desk], tuple[FileResult, ...]]] = {
     Work.ADD: add,
@@ -38,7 +38,7 @@ class Worker:
 
     Args:
         settings: Of the index that they change.
-        encoder: The model for new passages; the one that answers may be shared.
+        index: The one that answers; new passages are embedded with its model.
         queue: Where the tasks are kept.
         jobs: Told how far each is.
         passwords: Returns those to be tried on locked files.
@@ -47,13 +47,13 @@ class Worker:
     def __init__(
         self,
         settings: Settings,
-        encoder: Encoder,
+        index: Index,
         queue: TaskQueue,
         jobs: Jobs,
         passwords: Callable[[], tuple[str, ...]],
     ) -> None:
         self._settings = settings
-        self._encoder = encoder
+        self._index = index
         self._queue = queue
         self._jobs = jobs
         self._passwords = passwords
@@ -122,7 +122,7 @@ class Worker:
             is_stopped=lambda: self._is_closing or self._unwanted == task.id,
             is_unwanted=lambda: self._unwanted == task.id,
         )
-        with open_writer(self._settings, self._encoder) as index:
+        with open_writer(self._settings, self._index.encoder) as index:
             # Another server on the same folder may have done it while this one waited.
             if not folder.exists():
                 return ()

@@ -122,7 +122,7 @@ def open_desk(settings, encoder, tmp_path):
     @contextmanager
     def opened(changed: Settings | None = None):
         own = changed or settings
-        with Index.open(own.data_dir, encoder) as index, Library(own, index, encoder) as library:
+        with Index.open(own.data_dir, encoder) as index, Library(own, index) as library:
             yield Desk(library, index, own, tmp_path / "inbox")
 
     with ExitStack() as stack:

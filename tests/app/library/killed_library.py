@@ -21,7 +21,7 @@ def serve_library(settings: Settings, inbox: Path, edition: str) -> None:
     encoder = Encoder(settings.embedding_model, "float32", threads=1)
     # Nothing is done before all has been asked for.
     lock = WriterLock(settings.data_dir)
-    with Index.open(settings.data_dir, encoder) as index, Library(settings, index, encoder) as library:
+    with Index.open(settings.data_dir, encoder) as index, Library(settings, index) as library:
         receipt = library.upload([Upload(written(inbox, name, edition), name) for name in NAMES])
         if receipt.held:
             library.answer(receipt.held.id, replace=True)
