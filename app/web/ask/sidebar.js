@@ -6,8 +6,8 @@ const { announce, found, goTo } = window.citewell;
 document.cookie = `citewell_zone=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "")}; path=/; samesite=lax`;
 
 const list = await found("#conversations");
-const drawer = document.getElementById("drawer");
-const opener = document.getElementById("drawer-open");
+const drawer = () => document.getElementById("drawer");
+const opener = () => document.getElementById("drawer-open");
 const rows = () => [...list.querySelectorAll("li[data-id]")];
 const row = (id) => rows().find((one) => one.dataset.id === id);
 const link = (one) => one?.querySelector("a");
@@ -158,8 +158,8 @@ list.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-document.getElementById("conversation-search")?.addEventListener("keydown", (event) => {
-  if (event.key !== "ArrowDown" || !rows().length) return;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" || !rows().length || !event.target.closest("#conversation-search")) return;
   event.preventDefault();
   move(rows()[0]);
 });
@@ -171,26 +171,26 @@ function move(one) {
 
 // ---- the drawer of narrow screens ----
 
-const isDrawn = () => drawer.classList.contains("drawn");
+const isDrawn = () => drawer().classList.contains("drawn");
 const beside = () => document.querySelectorAll("#chat, #navigation, #drawer-open");
 
 function openDrawer() {
-  drawer.classList.add("drawn");
-  drawer.setAttribute("role", "dialog");
-  drawer.setAttribute("aria-label", "Conversations");
-  opener.setAttribute("aria-expanded", "true");
+  drawer().classList.add("drawn");
+  drawer().setAttribute("role", "dialog");
+  drawer().setAttribute("aria-label", "Conversations");
+  opener().setAttribute("aria-expanded", "true");
   for (const part of beside()) part.inert = true;
   document.getElementById("drawer-close").focus();
 }
 
 function closeDrawer({ focus = true } = {}) {
   if (!isDrawn()) return;
-  drawer.classList.remove("drawn");
-  drawer.removeAttribute("role");
-  drawer.removeAttribute("aria-label");
-  opener.setAttribute("aria-expanded", "false");
+  drawer().classList.remove("drawn");
+  drawer().removeAttribute("role");
+  drawer().removeAttribute("aria-label");
+  opener().setAttribute("aria-expanded", "false");
   for (const part of beside()) part.inert = false;
-  if (focus) opener.focus();
+  if (focus) opener().focus();
 }
 
 document.addEventListener("click", (event) => {
