@@ -56,7 +56,7 @@ def source_page(opened: Opened, forms: ShortForms | None = None, root: str = "")
         document, opened.quote, opened.others, forms, lambda section: _ask_link(document, section, root)
     )
     article = (
-        f'<article class="document">{head_html(opened, root)}{outline_html(document)}'
+        f'<article class="document">{head_html(opened, root, outline=outline_html(document))}'
         f'<div class="text" dir="auto">{text}</div></article>'
     )
     return whole_page(document.title, article, root)
@@ -79,20 +79,21 @@ def failure_page(message: str, root: str = "") -> str:
     return whole_page("Not shown", article, root)
 
 
-def head_html(opened: Opened, root: str, page: int | None = None) -> str:
+def head_html(opened: Opened, root: str, page: int | None = None, outline: str = "") -> str:
     """Return the head of a document: its title, the place of the quote, its file and what can be done with it.
 
     Args:
         opened: The document.
         root: As of `source_page`.
         page: The number of the page that is shown as it looks; None where the text is.
+        outline: The document's contents as HTML.
     """
     document = opened.document
     place = _place(document, opened.quote[0]) if opened.quote else ""
     path = f'<p class="path" dir="auto">{escape(place)}</p>' if place else ""
     also = f'<p class="also" dir="auto">{escape(also_text(document.also))}</p>' if document.also else ""
     return (
-        f'<header><h1 dir="auto">{escape(document.title)}</h1>{path}</header>'
+        f'<header><h1 dir="auto">{escape(document.title)}</h1>{path}{outline}</header>'
         f'<div class="about"><p class="file">{escape(document.source)}</p>{also}'
         f'<p class="means">{_views_html(opened, root, page)}{_original_html(opened, root)}</p></div>'
     )
