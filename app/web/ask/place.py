@@ -216,7 +216,7 @@ class AskPlace:
         earlier = self.talks.earlier(begun)
         pending = Shown(question, id=begun.exchange_id)
         yield {
-            **self._shown(Opened(begun.id, "", (*earlier, pending))),
+            **self._shown(Opened(begun.id, begun.title, (*earlier, pending))),
             self.question: gr.Textbox(value="", submit_btn=False, stop_btn="Stop"),
             self.sidebar.list: self.sidebar.list_html(person, begun.id),
         }
@@ -264,7 +264,7 @@ class AskPlace:
         return {
             self.selected: opened.id,
             self.edited: "",
-            self.head: conversation_head_html(opened.id, opened.exchanges[0].question if opened.exchanges else ""),
+            self.head: conversation_head_html(opened.id, opened.title),
             self.past: exchanges_html(past, opened.id),
             self.newest: exchanges_html(newest, opened.id, len(past) + 1),
             self.suggested: "",

@@ -112,10 +112,14 @@ list.addEventListener("submit", (event) => {
   renaming = null;
   focused = event.target.dataset.id;
   announce("Renamed");
-  // The list comes back with the new name; until then the row shows it.
+  // The list comes back with the new name; until then the row shows it, and the open conversation its heading.
   const one = event.target.closest("li");
   const name = event.target.elements.title.value.trim();
-  if (name) link(one).textContent = name;
+  if (name) {
+    link(one).textContent = name;
+    const heading = document.querySelector("#conversation-head h1");
+    if (heading && shown() === one.dataset.id) heading.textContent = name;
+  }
   event.target.elements.title.defaultValue = name;
   leave(one);
 });

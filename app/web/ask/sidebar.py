@@ -58,9 +58,11 @@ class Sidebar:
         """
         now = datetime.now(UTC).astimezone(self._zones.get(person))
         try:
-            conversations = self.history.conversations(person, words or "")
+            found = self.history.conversations(person, words or "")
         except HistoryError as error:
             return _failure_html(error)
+        # One whose only question was taken back is nothing to go back to.
+        conversations = [one for one in found if one.exchanges]
         return conversations_html(conversations, now, current, words or "", most)
 
     def refresh(self, words: str | None, request: gr.Request) -> str:

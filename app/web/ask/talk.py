@@ -31,6 +31,7 @@ class Begun:
     """A question that is being answered, after those before it."""
 
     id: str  # of the conversation
+    title: str
     exchange_id: str
     earlier: tuple[Exchange, ...]
 
@@ -51,8 +52,8 @@ class Talks:
         """
         if not id:
             return Opened()
+        title = self._site.history.conversation(person, id).title
         exchanges = self._site.history.exchanges(person, id)
-        title = exchanges[0].question if exchanges else ""
         return Opened(id, title, tuple(shown(one, self._site.assistant.document) for one in exchanges))
 
     def begin(self, person: str, id: str, question: str) -> Begun | None:
@@ -67,7 +68,8 @@ class Talks:
             earlier = tuple(history.exchanges(person, id))
             if earlier and not (earlier[-1].answer or earlier[-1].failure):
                 return None
-            return Begun(id, history.begin(person, id, question), earlier)
+            exchange_id = history.begin(person, id, question)
+            return Begun(id, history.conversation(person, id).title, exchange_id, earlier)
 
     def answered(self, begun: Begun, question: str, as_understood: str | None = None) -> Shown:
         """Return the answer to a question that was begun, or why there is none; it is kept before it is shown.

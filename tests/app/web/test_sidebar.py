@@ -93,11 +93,12 @@ def test_a_new_conversation_appears_with_its_first_question_and_can_be_linked(vi
 
 
 def test_a_conversation_is_renamed_and_deleted_by_keys(visit_as, kept, site):
-    kept("dan", "Older question?")
-    id = kept("dan", "Newer question?")
-    page = visit_as("dan", f"?conversation={id}")
-    rows = page.locator("#conversations li a")
-    expect(page.locator("#conversations a[aria-current]")).to_have_text("Newer question?")
+    older = kept("dan", "Older question?")
+    kept("dan", "Newer question?")
+    page = visit_as("dan", f"?conversation={older}")
+    rows, heading = page.locator("#conversations li a"), page.locator("#conversation-head h1")
+    expect(heading).to_have_text("Older question?")
+    expect(page.locator("#conversations a[aria-current]")).to_have_text("Older question?")
     rows.nth(1).focus()
     page.keyboard.press("F2")
     page.keyboard.type("Thrown away")
@@ -108,6 +109,11 @@ def test_a_conversation_is_renamed_and_deleted_by_keys(visit_as, kept, site):
     page.keyboard.press("Enter")
     expect(rows).to_have_text([HOSTILE, "Newer question?"])
     expect(rows.nth(0)).to_be_focused()
+    expect(heading).to_have_text(HOSTILE)
+    page.reload()
+    expect(heading).to_have_text(HOSTILE)
+    expect(rows).to_have_count(2)
+    rows.nth(0).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Delete")
     expect(page.locator("#confirm-words")).to_have_text("Delete “Newer question?” with its question and answer?")
@@ -116,9 +122,13 @@ def test_a_conversation_is_renamed_and_deleted_by_keys(visit_as, kept, site):
     page.keyboard.press("Delete")
     page.locator("#confirm").get_by_text("Delete", exact=True).click()
     expect(rows).to_have_text([HOSTILE])
+    expect(rows).to_be_focused()
+    page.keyboard.press("Delete")
+    page.locator("#confirm").get_by_text("Delete", exact=True).click()
+    expect(page.locator(".no-conversations")).to_be_visible()
     expect(page.locator(".question")).to_have_count(0)
     expect(page.locator("#question textarea")).to_be_focused()
-    assert [one.title for one in site.history.conversations("dan")] == [HOSTILE]
+    assert site.history.conversations("dan") == []
 
 
 def test_conversations_are_searched_as_one_types(visit_as, kept):
