@@ -27,6 +27,7 @@ from app.question_words import (
 MAX_CARRIED_WORDS = 25  # of an earlier question that a part is exchanged in
 MAX_ELLIPSIS_WORDS = 8
 MAX_OPEN_WORDS = 4
+MAX_CASE_WORDS = 2  # that tell something: "what if" with more is a question of its own, by measurement on doc2dial
 _COUNTED = re.compile(
     r"^((?:at|by|for|from|in|of|on|since|to|under|until|with) )?(how many|which|what) ((?:\w+ )?\w+)$", re.IGNORECASE
 )
@@ -85,6 +86,9 @@ def _in_case(core: str, topic: Topic) -> str | None:
     """Rule for "what if I work abroad?": the earlier question under another condition."""
     found = _CONDITION.match(bare(core))
     if found is None or _INVERSION.search(found[1]) or not topic.asks:
+        return None
+    content = [word.lower for word in words_of(found[1]) if word.is_word and word.lower not in GRAMMAR | OPEN_WORDS]
+    if core[:4].lower() == "what" and len(content) > MAX_CASE_WORDS:
         return None
     clause = found[1][0].lower() + found[1][1:]
     return f"{_OTHER_CONDITION.sub('', topic.stripped)} {resolved(clause, topic.candidates, topic.known_names)}?"

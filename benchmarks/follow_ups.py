@@ -20,7 +20,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
 from pathlib import Path
 from statistics import mean, median
 
@@ -136,10 +135,9 @@ def questions_of(folder: Path, texts: dict[str, str]) -> tuple[list[Asked], list
 def after_another(openings: Sequence[Asked], follow_ups: Sequence[Asked]) -> list[Asked]:
     """Return each opening question asked after a history about another document of its half."""
     changed = []
-    histories = {half: cycle([item for item in follow_ups if item.half == half][::STEP]) for half in (0, 1)}
-    for opening in openings:
-        other = next(item for item in histories[opening.half] if item.source != opening.source)
-        changed.append(replace(opening, history=other.history))
+    for number, opening in enumerate(openings):
+        others = [item for item in follow_ups if item.half == opening.half and item.source != opening.source]
+        changed.append(replace(opening, history=others[number * STEP % len(others)].history))
     return changed
 
 

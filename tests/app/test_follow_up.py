@@ -383,6 +383,7 @@ UNCHANGED = {
     "a definite noun with its own complement": (PROJECT, "Who pays the director of the museum?"),
     "a new topic after a greeting": (PROJECT, "Hello, how do I order a library card?"),
     "thanks and a new question": (PROJECT, "thanks! How do I order a library card?"),
+    "a case that is told whole": (BUDGET, "What if my laptop was stolen from a locked car?"),
     "that it was wrong": (CEILING, "That's not what I asked"),
     "a contrast of its own": (LEAVE, "Is sick leave counted and not annual leave?"),
     "what alone": (CEILING, "what?"),
