@@ -42,10 +42,11 @@ class SearchPlace:
         self._results = active_html("", place=SEARCH.name, elem_id="search-results")
 
     def connect(self, page: gr.Blocks) -> None:
-        """Attach the listeners: the results are sent each change of what is searched for, the last one always."""
+        """Attach the listeners: the results are sent what is searched for, and read it where the place is shown."""
         changed = [self._filters, self._results]
         for trigger in (self._results.click, self._results.expand):
-            listen(trigger, self.show, [], changed, queue=False, trigger_mode="always_last")
+            # "always_last" would send what the first of several was for.
+            listen(trigger, self.show, [], changed, queue=False, trigger_mode="multiple")
 
     def show(self, event: gr.EventData) -> Changes:
         """Show the passages; the filters too where they were changed, or the place is shown at an address."""
@@ -58,8 +59,9 @@ class SearchPlace:
                 changes[self._filters] = filters_html(self._search.offered(sought.filters), sought)
         except RetrieverError as error:
             shown = failure_html(str(error))
-        # What it is for tells a script when it is there.
-        changes[self._results] = f'<div class="found" data-for="{escape(sought.query)}">{shown}</div>'
+        # By the number a script knows which search these are the results of.
+        number, query = escape(fields.get("number", "")), escape(sought.query)
+        changes[self._results] = f'<div class="found" data-number="{number}" data-for="{query}">{shown}</div>'
         return changes
 
     def _found_html(self, sought: Asked) -> str:

@@ -5,6 +5,8 @@ const FIELDS = ["q", "document", "collection", "type", "read", "words", "k"];
 const MORE = 20;
 // A screen reader is told of the results when typing has paused for so long.
 const PAUSE_MS = 700;
+// A search without an answer for so long no longer keeps the next one waiting.
+const GIVEN_UP_MS = 5000;
 
 const place = () => document.getElementById("place-search");
 const box = () => place()?.querySelector("#search-box :is(input, textarea)");
@@ -33,10 +35,47 @@ function change(fields, { isTyping = false } = {}) {
   search(isTyping ? "same" : "");
 }
 
-/** Has the server find what the address asks for; before there are any results they read the address themselves. */
+// One search is under way at a time; of those asked for meanwhile the last one follows.
+let number = 0;
+let pending = null; // the number of the search under way, what it is for, and a timer that gives it up
+let next = null; // "same" or "": whether the next search may leave the filters as they are
+
+/** Has the server find what the address asks for; the very first time the results read the address themselves. */
 function search(filters) {
   const shown = results()?.querySelector(".found");
-  shown?.dispatchEvent(new CustomEvent("citewell:do", { detail: { ...sought(), filters }, bubbles: true }));
+  if (pending || !shown) {
+    next = next === "" ? "" : filters;
+    return;
+  }
+  number += 1;
+  pending = { number, fields: JSON.stringify(sought()), timer: window.setTimeout(giveUp, GIVEN_UP_MS) };
+  const detail = { ...sought(), filters, number };
+  shown.dispatchEvent(new CustomEvent("citewell:do", { detail, bubbles: true }));
+}
+
+function giveUp() {
+  pending = null;
+  goOn();
+}
+
+/** When results have been drawn: those of the search under way end it. */
+function drawn() {
+  const shown = results()?.querySelector(".found");
+  if (!shown) return;
+  if (pending && Number(shown.dataset.number) === pending.number) {
+    window.clearTimeout(pending.timer);
+    // "Back" may have gone to another address meanwhile.
+    if (pending.fields !== JSON.stringify(sought())) next ??= "";
+    pending = null;
+  }
+  goOn();
+}
+
+function goOn() {
+  if (pending || next === null) return;
+  const filters = next;
+  next = null;
+  search(filters);
 }
 
 /** Sets the filters as the address has them; drawn anew, they would keep what was chosen by hand. */
@@ -129,6 +168,9 @@ function tell() {
 }
 
 new MutationObserver((changes) => {
-  if (changes.some((one) => one.target.closest?.("#search-results"))) tell();
+  if (changes.some((one) => one.target.closest?.("#search-results"))) {
+    drawn();
+    tell();
+  }
   if (changes.some((one) => one.target.closest?.("#search-filters"))) setFilters();
-}).observe(document.documentElement, { childList: true, subtree: true });
+}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-number"] });
