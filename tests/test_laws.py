@@ -23,8 +23,11 @@ DOORS_OF_MODELS = {
     "torch": ["retriever/encoder.py", "retriever/published_network.py", "retriever/reader_network.py"],
     "transformers": ["retriever/published_network.py", "retriever/reader_network.py"],
 }
+# What the page is made of: its components and addresses are laid out in several modules of one folder, and nowhere else.
+DOORS_OF_THE_PAGE = {"fastapi": "app/web/", "gradio": "app/web/"}
 # What loads in tenths of a second or more, so never before it is needed.
 HEAVY = {
+    "alembic",
     "chromadb",
     "fastapi",
     "gradio",
@@ -33,6 +36,7 @@ HEAVY = {
     "langchain_core",
     "numpy",
     "sentence_transformers",
+    "sqlalchemy",
     "sqlite3",
     "torch",
     "transformers",
@@ -72,6 +76,8 @@ def test_each_third_party_package_is_imported_by_its_doors_only():
     for path, name in zip(MODULES, NAMES, strict=True):
         for package in imported_packages(path) - set(sys.stdlib_module_names) - set(ROOMS):
             doors[package].append(name)
+    for package, folder in DOORS_OF_THE_PAGE.items():
+        assert [name for name in doors.pop(package) if not name.startswith(folder)] == []
     several = {package: names for package, names in doors.items() if len(names) > 1 and package not in WITHOUT_DOORS}
     assert several == DOORS_OF_MODELS
 

@@ -23,6 +23,7 @@ KEYS = (
     ("[ and ]", "Earlier and later citation of an open document"),
     ("↑ and ↓", "Move through results, conversations and cards"),
     ("Enter", "Ask; Shift and Enter begins a new line"),
+    ("F2, Del", "Rename or delete a conversation in the list"),
 )
 
 # Asks before something is deleted; page.js fills in the words.
