@@ -27,9 +27,10 @@ NEARBY_STATEMENTS = 60
 NEARBY_HEADINGS = 3
 # A question that shares more of its words with another one asks the same.
 SAME_WORDS = 0.75
+# A question that was not made whole is none of another row either.
 _IS_WHOLE = re.compile(
-    r"(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|shall|will|"
-    r"would|has|have|had|in which|by when|for how|to which|of which|at which|on which|from which|tell me|name|list)\b",
+    r"(?!\W*(?:and|but|or|also|(?:what|how) about)\b).*\b(?:what|which|who|whose|whom|when|where|why|how|is|are|was|"
+    r"were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had|name|list)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that)\s+$", re.IGNORECASE)
