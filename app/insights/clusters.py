@@ -9,7 +9,7 @@ def complete_link(vectors: Vectors, least: float) -> list[list[int]]:
     """Group vectors so that any two of a group are at least so similar, joining the most similar groups first.
 
     Complete linkage by nearest-neighbour chains (Benzécri 1982), in time and memory that grow with the square of
-    the number: 2,000 vectors take a second and 16 MB.
+    the number: 2,000 vectors take 0.3 s and 16 MB.
 
     Args:
         vectors: float32 (n, dimension), rows of unit length.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,8 +22,10 @@ Embed = Callable[[Sequence[str]], Vectors]
 # (tests/app/insights/): pairs put together rightly 0.75, found 0.64; on the other half 0.61 and 0.63.
 ALIKE = 0.4
 # Different questions that are compared with one another; older ones stand alone. Bounds the time to embed them.
-MOST_COMPARED = 2000
+MOST_COMPARED = 1000
 DOCUMENTS_SHOWN = 3
+# Questions whose folded words are remembered, for each is needed several times.
+KEYS_KEPT = 8192
 
 
 def topics(asked: Sequence[Asked], embed: Embed, alike: float = ALIKE) -> list[Topic]:
@@ -47,6 +50,7 @@ def topics(asked: Sequence[Asked], embed: Embed, alike: float = ALIKE) -> list[T
     return sorted(found, key=lambda topic: (-topic.times, -topic.last.timestamp(), topic.name))
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def question_key(question: str) -> str:
     """The question's words, folded: equal for questions that differ in letter case, spaces and signs only.
 

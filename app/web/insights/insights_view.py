@@ -114,7 +114,7 @@ def _asked(found: Insights, golden: Collection[str]) -> str:
 def _documents(found: Insights) -> str:
     held = [use for use in found.documents if use.is_held]
     never = sum(not use.answers for use in held)
-    note = f"{count_words(len(held), 'document')}; answers cite {len(held) - never:,} of them."
+    note = f"Answers cite {len(held) - never:,} of {count_words(len(held), 'document')}."
     return _part("documents", "Documents", found.days, note, documents_html(found.documents))
 
 

@@ -42,7 +42,8 @@ def share_svg(part: int, whole: int) -> str:
     share = round(100 * part / whole, 1) if whole else 0.0
     return (
         '<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="share-whole" width="100" height="6"/><rect class="share-part" width="{share:g}" height="6"/></svg>'
+        '<rect class="share-whole" width="100" height="6"/>'
+        f'<rect class="share-part" width="{share:g}" height="6"/></svg>'
     )
 
 

@@ -110,7 +110,7 @@ def _actions(exchange_id: str, standalone: str, golden: Collection[str]) -> str:
 
 def _never_cited(never: Sequence[DocumentUse]) -> str:
     if not never:
-        return '<p class="none">Every document was cited.</p>'
+        return ""
     items = "".join(f"<li>{_link(use.source, use.title)}</li>" for use in never)
     return (
         f'<details class="never"><summary>{count_words(len(never), "document")} never cited</summary>'
@@ -142,7 +142,8 @@ def _documents(documents: Sequence[NearDocument]) -> str:
 
 
 def _link(source: str, title: str) -> str:
-    return f'<a href="source/{quote(source)}" data-document dir="auto" title="{escape(title or source)}">{escape(title or source)}</a>'
+    words = escape(title or source)
+    return f'<a href="source/{quote(source)}" data-document dir="auto" title="{words}">{words}</a>'
 
 
 def _day(moment: datetime) -> str:
