@@ -116,9 +116,11 @@ def offered(documents: Sequence[Catalogued], filters: Filters, now: datetime) ->
 
 
 def _reads(documents: Sequence[Catalogued], filters: Filters, now: datetime) -> Iterable[FilterOption]:
+    """Times that leave some documents and not all; and the one that is chosen."""
+    every = sum(one.fits(replace(filters, read=""), now) for one in documents)
     for within in ReadWithin:
         left = sum(one.fits(replace(filters, read=within.option), now) for one in documents)
-        if left or within.option == filters.read:
+        if 0 < left < every or within.option == filters.read:
             yield FilterOption(within.option, within.label, left)
 
 

@@ -10,11 +10,12 @@ from app.web.search.asked import Asked
 def filters_html(offered: Offered, asked: Asked) -> str:
     """Return a control for each filter that leaves a choice or is set, and one for words alone."""
     filters = asked.filters
+    # One document or type is no choice; one time is, for it leaves documents out.
     selects = (
         _select("document", "Document", "All documents", offered.documents, filters.document),
         _select("collection", "Collection", "All collections", offered.collections, filters.collection),
         _select("type", "Type", "All types", offered.kinds, filters.kind),
-        _select("read", "Read in", "Any time", offered.reads, filters.read),
+        _select("read", "Read in", "Any time", offered.reads, filters.read, least=1),
     )
     checked = " checked" if asked.by_words else ""
     clear = '<button type="button" class="plain" data-clear id="search-clear">Clear filters</button>' if filters else ""
@@ -25,8 +26,10 @@ def filters_html(offered: Offered, asked: Asked) -> str:
     )
 
 
-def _select(name: str, label: str, everything: str, options: Sequence[FilterOption], chosen: str) -> str:
-    if len(options) < 2 and not chosen:
+def _select(
+    name: str, label: str, everything: str, options: Sequence[FilterOption], chosen: str, least: int = 2
+) -> str:
+    if len(options) < least and not chosen:
         return ""
     known = [*options]
     if chosen and chosen not in {one.value for one in options}:

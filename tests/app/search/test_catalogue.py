@@ -43,6 +43,11 @@ def test_each_filter_is_offered_with_what_it_leaves_beside_the_others():
     assert found.searched == 2
 
 
+def test_a_time_that_leaves_no_document_out_is_not_offered():
+    assert [one.value for one in offered(DOCUMENTS[:2], Filters(), NOW).reads] == ["day", "week"]
+    assert offered(DOCUMENTS[:1], Filters(), NOW).reads == ()
+
+
 def test_what_is_chosen_is_offered_though_it_leaves_nothing():
     found = offered(DOCUMENTS, Filters(kind="Word document", collection="board"), NOW)
     assert FilterOption("Word document", "Word document", 0) in found.kinds
