@@ -39,8 +39,9 @@ def panel(page: Page):
 
 def marked(page: Page) -> list[str]:
     """The marked words of the document that is shown, once it is."""
-    expect(panel(page).locator("mark").first).to_be_visible()
-    return panel(page).locator("mark").all_inner_texts()
+    own = panel(page).locator("mark:not(.other)")
+    expect(own.first).to_be_visible()
+    return own.all_inner_texts()
 
 
 def letters(text: str) -> str:
