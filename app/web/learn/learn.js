@@ -6,8 +6,19 @@ const learn = () => document.getElementById("learn");
 /** Shows another part or other documents: the address says which, and the focus stays where it is. */
 function go(address) {
   history.pushState(null, "", address);
-  document.dispatchEvent(new CustomEvent("citewell:place", { detail: { place: "learn" } }));
+  showAddress();
 }
+
+const showAddress = () => document.dispatchEvent(new CustomEvent("citewell:place", { detail: { place: "learn" } }));
+
+/** Shows the present address again where the answer to an earlier one has come after its own. */
+function catchUp() {
+  const shown = learn().querySelector("[data-address]")?.dataset.address;
+  const isHere = document.documentElement.dataset.place === "learn";
+  if (isHere && shown && shown !== location.pathname + location.search) showAddress();
+}
+
+window.citewell.found("#learn").then(() => new MutationObserver(catchUp).observe(learn(), { childList: true, subtree: true }));
 
 document.addEventListener("citewell:learn-from", (event) => {
   const address = new URL(location.href);

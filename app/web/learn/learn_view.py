@@ -51,6 +51,11 @@ def parts_html(part: str, choice: str) -> str:
     return f'<nav class="parts" aria-label="Parts of Learn"><ul>{links}</ul></nav>'
 
 
+def shown_html(address: str, content: str) -> str:
+    """Return what is shown for an address, which the browser compares with the one it has come to meanwhile."""
+    return f'<div data-address="{escape(address)}">{content}</div>'
+
+
 def quote_html(id: str, citation: Citation, words: str = "") -> str:
     """Return words of a document as a link that opens them there; the whole quote where no words are given."""
     return (

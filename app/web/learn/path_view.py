@@ -77,8 +77,8 @@ def _step_html(number: int, step: Step, read: Collection[str], acronyms: Collect
         f'href="{escape(source_path(step.place))}">{escape(heading)}</a> '
         f'<span class="minutes">{reading_minutes(step.words)} min</span></h3>'
         f'<ul class="telling">{quotes}</ul>'
-        f'<button type="button" class="plain" id="ask-{number}" data-ask="{escape(question)}">'
-        f'Ask about this section<span class="visually-hidden">: {escape(heading)}</span></button></div></li>'
+        f'<button type="button" class="plain" id="ask-{number}" data-ask="{escape(question)}" '
+        f'aria-label="Ask about this section: {escape(heading)}">Ask about this section</button></div></li>'
     )
 
 

@@ -1,5 +1,6 @@
 """The Learn place: what a person sees and can do, as Gradio components."""
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,13 +11,15 @@ from app.learn.lessons import Choice, Lesson, Lessons, chosen
 from app.web.components import action_of, active_html, html, listen
 from app.web.learn.cards_view import cards_html
 from app.web.learn.glossary_view import glossary_html
-from app.web.learn.learn_view import NOTHING, parts_html, read_address
+from app.web.learn.learn_view import NOTHING, parts_html, read_address, shown_html
 from app.web.learn.path_view import path_html
 from app.web.site import Site, person_of
 from retriever.errors import RetrieverError
 
 # Of documents to choose from; the others are found by typing.
 MAX_CHOICES_SHOWN = 200
+# People whose place is made at the same moment; the next ones wait their turn.
+SERVED_AT_ONCE = 4
 READING = '<p class="nothing" role="status">Reading the documents …</p>'
 _GO = "(key) => { document.dispatchEvent(new CustomEvent('citewell:learn-from', { detail: key })); }"
 
@@ -42,15 +45,18 @@ class LearnPlace:
 
     def connect(self, page: gr.Blocks) -> None:
         """Attach the listeners."""
-        listen(self.shown.expand, self.show, [], [self.choice, self.shown, self.notice])
-        listen(self.shown.click, self.tick, [], [self.notice])
-        listen(self.choice.key_up, self.find, [], [self.choice])
+        # By default an event is dropped while the one before it is at work.
+        on = partial(listen, trigger_mode="multiple", concurrency_limit=SERVED_AT_ONCE)
+        on(self.shown.expand, self.show, [], [self.choice, self.shown, self.notice])
+        on(self.shown.click, self.tick, [], [self.notice])
+        on(self.choice.key_up, self.find, [], [self.choice, self.notice])
         # The choice goes into the address, from which it is shown.
         listen(self.choice.input, None, [self.choice], [], js=_GO)
 
     def show(self, event: gr.EventData, request: gr.Request) -> Changes:
         """Show the part and the documents that the page's address names."""
-        address = read_address(action_of(event).get("address", ""))
+        asked = action_of(event).get("address", "")
+        address = read_address(asked)
         try:
             choices = self.lessons.choices()
             choice = chosen(choices, address.choice)
@@ -60,14 +66,17 @@ class LearnPlace:
         except (RetrieverError, HistoryError) as error:
             return {self.notice: _failure(error)}
         return {
-            self.shown: parts_html(address.part, choice.key) + content,
+            self.shown: shown_html(asked, parts_html(address.part, choice.key) + content),
             self.choice: gr.Dropdown(_options(choices, choice), value=choice.key, visible=len(choices) > 1),
             self.notice: "",
         }
 
     def find(self, typed: gr.KeyUpData) -> Changes:
         """Offer the documents whose titles or names hold what was typed, where they are too many to be listed."""
-        choices = self.lessons.choices()
+        try:
+            choices = self.lessons.choices()
+        except RetrieverError as error:
+            return {self.notice: _failure(error)}
         if len(choices) <= MAX_CHOICES_SHOWN:
             return {}
         words = typed.input_value.lower()
