@@ -12,7 +12,7 @@ from app.web.server import create_app
 pytestmark = pytest.mark.browser
 
 SHOE_SIZE = "What is the director's shoe size?"
-SHOES = "shoe size of the director"
+SHOES = "What shoe size does the director wear?"
 BUDGET = "What is the budget for Pakistan?"
 
 
