@@ -23,7 +23,7 @@ DOORS_OF_MODELS = {
     "torch": ["retriever/encoder.py", "retriever/published_network.py", "retriever/reader_network.py"],
     "transformers": ["retriever/published_network.py", "retriever/reader_network.py"],
 }
-# What the page is made of: its components and addresses are laid out in several modules of one folder, and nowhere else.
+# What the page is made of: components and addresses are laid out in several modules of one folder, and nowhere else.
 DOORS_OF_THE_PAGE = {"fastapi": "app/web/", "gradio": "app/web/"}
 # What loads in tenths of a second or more, so never before it is needed.
 HEAVY = {

@@ -1,6 +1,7 @@
 """`citewell serve`: the page on one port."""
 
 import socket
+from contextlib import closing
 
 from app.commands.opening import open_assistant
 from app.commands.output import WrongUsage
@@ -20,14 +21,13 @@ def serve(settings: Settings, host: str, port: int) -> int:
         from app.web.server import serve as serve_web
         from app.web.site import open_site
 
-        site = open_site(assistant, index, settings)
-
-        print(f"Citewell is at {address_of(host, listener)} (Ctrl-C stops it).")
-        print("Questions to try:", *examples, sep="\n  ", flush=True)
-        try:
-            serve_web(site, listener)
-        except KeyboardInterrupt:
-            print("Stopped.")
+        with closing(open_site(assistant, index, settings)) as site:
+            print(f"Citewell is at {address_of(host, listener)} (Ctrl-C stops it).")
+            print("Questions to try:", *examples, sep="\n  ", flush=True)
+            try:
+                serve_web(site, listener)
+            except KeyboardInterrupt:
+                print("Stopped.")
     return 0
 
 

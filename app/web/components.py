@@ -7,7 +7,8 @@ import gradio as gr
 
 # Runs in the browser. An element with `data-do` triggers `click` with all its data attributes, after a "yes" where it
 # has `data-confirm`; a form with `data-do` triggers `submit` with these and its fields. Modules of a place do the same
-# by dispatching `citewell:do` on the component's element; `citewell:place` triggers `expand` when its place is shown (Gradio triggers `load` by itself).
+# by dispatching `citewell:do` on the component's element; `citewell:place` triggers `expand` when its place is shown
+# (Gradio triggers `load` by itself).
 _ACTIONS = """
 const act = async (source, name, values) => {
   const question = source.dataset.confirm;
@@ -29,7 +30,9 @@ element.addEventListener('submit', (event) => {
 element.addEventListener('citewell:do', (event) => trigger('click', event.detail));
 """
 _SHOWN = """
-const whenShown = (place) => { if (place === '%s') trigger('expand', { address: location.pathname + location.search }); };
+const whenShown = (place) => {
+  if (place === '%s') trigger('expand', { address: location.pathname + location.search });
+};
 document.addEventListener('citewell:place', (event) => whenShown(event.detail.place));
 whenShown(document.documentElement.dataset.place);
 """

@@ -21,6 +21,7 @@ KEYS = (
     ("?", "Show these keys"),
     ("Esc", "Close what is open"),
     ("[ and ]", "Earlier and later citation of an open document"),
+    ("← and →", "Turn the page of an open document"),
     ("↑ and ↓", "Move through results, conversations and cards"),
     ("Enter", "Ask, or open the first passage found; Shift and Enter begins a new line"),
     ("F2, Del", "Rename or delete a conversation in the list"),

@@ -8,7 +8,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,16 @@ The garden gate opens at ${alert(5)} or {{constructor.constructor('alert(6)')()}
 
 The cellar is described on [the cellar page](javascript:alert(7)) of the guide.
 """
+
+
+class NothingDefined:
+    """Stands for the index of an assistant that has none: no document, and no short form."""
+
+    def acronyms(self, collections=None):
+        return {}
+
+    def documents(self):
+        return []
 
 
 @pytest.fixture(scope="session")
@@ -161,9 +171,8 @@ def site_over(assistant, index, data_dir: Path):
     """A site over an assistant; what people do there is kept in `data_dir`."""
     from app.web.site import open_site
 
-    site = open_site(assistant, index, read_settings(data_dir, environment={}))
-    yield site
-    site.history.close()
+    with closing(open_site(assistant, index or NothingDefined(), read_settings(data_dir, environment={}))) as site:
+        yield site
 
 
 @contextmanager

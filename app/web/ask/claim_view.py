@@ -1,39 +1,44 @@
 """The words of claims as HTML, quotes set out as in their documents."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 
 from app.render import one_line
 from app.types import Answer, Citation, Claim
 from app.web.reading.document_view import quote_html
+from app.web.reading.explained import known_forms
 from retriever.errors import UnknownDocument
-from retriever.types import Document, Span
+from retriever.types import Acronym, Document, Span
 
 DocumentOf = Callable[[str], Document]
+Defined = Mapping[str, Sequence[Acronym]]
 
 
-def claims_html(answer: Answer, document_of: DocumentOf) -> tuple[str, ...]:
+def claims_html(answer: Answer, document_of: DocumentOf, defined: Defined | None = None) -> tuple[str, ...]:
     """Return the words of each claim as HTML, quotes set out as in their documents, the short answer in bold.
 
     Args:
         answer: Its claims are shown.
         document_of: The document of a source; raises UnknownDocument.
+        defined: The short forms that each document defines, by its source; those in quotes are explained.
     """
     cited = {citation.marker: citation for citation in answer.citations}
     read = cache(document_of)
-    return tuple(_words_html(claim, cited, answer.short_answer, read) for claim in answer.claims)
+    return tuple(_words_html(claim, cited, answer.short_answer, read, defined or {}) for claim in answer.claims)
 
 
-def _words_html(claim: Claim, cited: dict[int, Citation], short: str | None, document_of: DocumentOf) -> str:
+def _words_html(
+    claim: Claim, cited: dict[int, Citation], short: str | None, document_of: DocumentOf, defined: Defined
+) -> str:
     """A quote set out as in its document; words that are not one quote as a paragraph."""
     citation = cited[claim.citations[0]] if claim.citations else None
     document = _document_quoted(claim, citation, document_of) if citation else None
     if citation is None or document is None:
         return f"<p>{_with_strong(claim.text, _short_span(claim.text, short))}</p>"
     strong = _short_span(citation.quote, short, citation.start)
-    return quote_html(document, (citation.start, citation.end), strong)
+    return quote_html(document, (citation.start, citation.end), strong, known_forms(document, defined))
 
 
 def _document_quoted(claim: Claim, citation: Citation, document_of: DocumentOf) -> Document | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.history.records import Exchange, Vote
 from app.types import Answer, Turn
-from app.web.ask.claim_view import DocumentOf, claims_html
+from app.web.ask.claim_view import Defined, DocumentOf, claims_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ class Shown:
 Conversation = tuple[Shown, ...]
 
 
-def shown(exchange: Exchange, document_of: DocumentOf) -> Shown:
+def shown(exchange: Exchange, document_of: DocumentOf, defined: Defined) -> Shown:
     """Return an exchange of the history as it is shown.
 
     Args:
         exchange: Answered or not.
         document_of: The document of a source; raises UnknownDocument.
+        defined: The short forms that each document defines, by its source.
     """
-    words = claims_html(exchange.answer, document_of) if exchange.answer else ()
+    words = claims_html(exchange.answer, document_of, defined) if exchange.answer else ()
     return Shown(exchange.question, exchange.answer, words, exchange.failure, exchange.id, exchange.vote)
 
 

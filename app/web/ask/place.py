@@ -232,7 +232,7 @@ class AskPlace:
     def _opened(self, person: str, id: str) -> Changes:
         try:
             opened = self.talks.opened(person, id)
-        except HistoryError as error:
+        except (HistoryError, RetrieverError) as error:
             return {**self._shown(Opened()), self.notice: notice_html(str(error)), self.question: _idle_box()}
         return {
             **self._shown(opened),
@@ -277,7 +277,7 @@ class AskPlace:
     def _safely(self, change: Callable[[], Changes]) -> Changes:
         try:
             return change()
-        except HistoryError as error:
+        except (HistoryError, RetrieverError) as error:
             return {self.notice: notice_html(str(error))}
 
 

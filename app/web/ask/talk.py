@@ -1,12 +1,12 @@
 """One conversation of one person: what they ask, and what is kept of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Lock
 
 from app.history.records import Exchange, Vote
 from app.types import Answer
-from app.web.ask.claim_view import claims_html
 from app.web.ask.conversation import Conversation, Shown, shown, turns
 from app.web.site import Site
 from retriever.errors import RetrieverError
@@ -54,7 +54,7 @@ class Talks:
             return Opened()
         title = self._site.history.conversation(person, id).title
         exchanges = self._site.history.exchanges(person, id)
-        return Opened(id, title, tuple(shown(one, self._site.assistant.document) for one in exchanges))
+        return Opened(id, title, self._shown(exchanges))
 
     def begin(self, person: str, id: str, question: str) -> Begun | None:
         """Add a question to a conversation, a new one where there is no id; None while one is being answered.
@@ -89,11 +89,12 @@ class Talks:
         except RetrieverError as error:
             failure = str(error)
         self._site.history.finish(begun.exchange_id, answer, failure)
-        return self._shown(begun, question, answer, failure)
+        exchange = Exchange(begun.exchange_id, question, datetime.now(UTC), answer, failure)
+        return self._shown([exchange])[0]
 
     def earlier(self, begun: Begun) -> Conversation:
         """Return the exchanges before the one that is being answered, as they are shown."""
-        return tuple(shown(one, self._site.assistant.document) for one in begun.earlier)
+        return self._shown(begun.earlier)
 
     def take_back(self, person: str, id: str, exchange_id: str = "") -> str:
         """Take an exchange and all after it out of a conversation; return its question.
@@ -139,6 +140,6 @@ class Talks:
             return []
         return self._site.assistant.suggestions(exchanges[-1].answer, turns(exchanges[:-1]), count)
 
-    def _shown(self, begun: Begun, question: str, answer: Answer | None, failure: str | None) -> Shown:
-        words = claims_html(answer, self._site.assistant.document) if answer else ()
-        return Shown(question, answer, words, failure, begun.exchange_id)
+    def _shown(self, exchanges: Iterable[Exchange]) -> Conversation:
+        defined = self._site.index.acronyms()
+        return tuple(shown(one, self._site.assistant.document, defined) for one in exchanges)
