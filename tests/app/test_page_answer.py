@@ -104,7 +104,7 @@ def test_names_of_documents_are_quoted_in_addresses():
 
 def test_ids_are_unique_and_stay_as_the_conversation_grows():
     one = Elements(shown(ANSWERED)).found
-    two = Elements(shown(ANSWERED, ANSWERED)).found
+    two = Elements(shown(ANSWERED, replace(ANSWERED, id="e2"))).found
     ids = [attrs["id"] for _, attrs in two if "id" in attrs]
     assert len(ids) == len(set(ids))
     assert two[: len(one)] == one
