@@ -71,6 +71,18 @@ function follow() {
   [seen, wasOpen] = [state, isOpen];
 }
 
+let suggested = "";
+
+/** What may be asked next comes into view below an answer that is, and only then. */
+function showSuggested() {
+  const list = document.querySelector("#suggested ul");
+  const state = list?.textContent ?? "";
+  if (state === suggested) return;
+  suggested = state;
+  const end = document.querySelector("#newest .exchange")?.getBoundingClientRect().bottom ?? Infinity;
+  if (list && isAsking() && !location.hash && end < window.innerHeight) list.scrollIntoView({ block: "nearest" });
+}
+
 /** Scrolls as little as shows all of it, or to its question where it is taller than the window. */
 function showNewest(exchange) {
   const fits = exchange.offsetHeight < window.innerHeight - document.getElementById("composer").offsetHeight;
@@ -81,5 +93,6 @@ window.citewell.found("#newest").then(() => {
   new MutationObserver(() => {
     nameConversation();
     follow();
+    showSuggested();
   }).observe(document.getElementById("chat"), { childList: true, subtree: true });
 });
