@@ -5,7 +5,8 @@ const learn = () => document.getElementById("learn");
 
 /** Shows another part or other documents: the address says which, and the focus stays where it is. */
 function go(address) {
-  history.pushState(null, "", address);
+  const to = new URL(address, document.baseURI).href;
+  if (to !== location.href) history.pushState(null, "", to);
   showAddress();
 }
 
@@ -24,6 +25,11 @@ document.addEventListener("citewell:learn-from", (event) => {
   const address = new URL(location.href);
   address.searchParams.set("of", event.detail);
   go(address.pathname + address.search);
+});
+
+// What is typed into the choice replaces what stands there, so that it finds a document.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("#learn-from input")) setTimeout(() => event.target.select());
 });
 
 document.addEventListener("click", (event) => {

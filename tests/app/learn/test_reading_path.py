@@ -33,7 +33,7 @@ def test_the_statements_that_tell_most_of_a_section_are_quoted_in_order(written)
     ]
 
 
-def test_quotes_are_slices_of_the_document_and_never_furniture(written):
+def test_quotes_are_slices_of_the_document(written):
     document = written(GUIDE)
     for step in reading_path([document], glossary([document])):
         for one in step.telling:
