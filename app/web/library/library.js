@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || document.querySelector("dialog:modal")) return;
   for (const menu of menus()) {
     menu.open = false;
     menu.querySelector("summary").focus();

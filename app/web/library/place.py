@@ -96,6 +96,7 @@ class LibraryPlace:
             [self._looking, self._files, self._collection],
             [*shown, self._files, self._receipt],
             preprocess=False,
+            trigger_mode="multiple",
         )
         for component in (self._receipt, self._jobs, self._look):
             listen(component.click, self.act, [self._looking], [*shown, self._receipt], queue=False)

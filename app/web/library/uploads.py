@@ -14,11 +14,12 @@ def sent_files(payload: Any, folder: str) -> list[Upload]:
     Gradio's own value gives each file a name without most of its signs, and leaves an empty file behind for each.
 
     Args:
-        payload: A list of Gradio's `FileData` as dictionaries; None for no files.
+        payload: A list of Gradio's `FileData` as dictionaries; None for no files. Where somebody sends more while the
+            first are taken, these are in it once more; they are no longer there.
         folder: Where Gradio keeps what is sent; a file from elsewhere is none that was sent, and is passed over.
     """
     home = Path(folder).resolve()
-    return [Upload(path, name) for path, name in _named(payload) if home in path.resolve().parents]
+    return [Upload(path, name) for path, name in _named(payload) if home in path.resolve().parents and path.exists()]
 
 
 def delete_empty_folders(uploads: Iterable[Upload]) -> None:
