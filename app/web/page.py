@@ -16,6 +16,9 @@ from app.web.search.place import SearchPlace
 from app.web.shell_view import assets, dialogs_html, head_html, navigation_html
 from app.web.site import Site
 
+# Seconds after which uploads are deleted that a browser left before they went into the library.
+UPLOADS_KEPT = 3600
+
 
 class LaidOut(Protocol):
     """The components of one place, laid out where the object is made."""
@@ -43,7 +46,9 @@ def places_of(site: Site) -> tuple[Place, ...]:
 
 def build_page(site: Site, places: Sequence[Place] = PLACES) -> gr.Blocks:
     """Return the page over the site."""
-    page = gr.Blocks(title="Citewell", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="Citewell", analytics_enabled=False, fill_width=True, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)
+    )
     with page:
         html(navigation_html(places), elem_id="navigation")
         with gr.Column(elem_id="places", scale=0):

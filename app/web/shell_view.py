@@ -22,7 +22,8 @@ KEYS = (
     ("Esc", "Close what is open"),
     ("[ and ]", "Earlier and later citation of an open document"),
     ("← and →", "Turn the page of an open document"),
-    ("↑ and ↓", "Move through results, conversations and cards"),
+    ("↑ and ↓", "Move through results and conversations"),
+    ("Space", "Show the answer of a card; ← and → turn it, 1 is “not yet”, 2 “knew it”"),
     ("Enter", "Ask, or open the first passage found; Shift and Enter begins a new line"),
     ("F2, Del", "Rename or delete a conversation in the list"),
 )
