@@ -17,7 +17,7 @@ from app.follow_up import standalone_question
 from app.quote_answer import closest
 from app.quoted import Quoted
 from app.render import one_line
-from app.suggestions import is_answered_there, suggestions
+from app.suggestions import Wanted, is_answered_there, suggestions
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Disagreement, Turn
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
@@ -107,7 +107,12 @@ class Assistant:
         )
 
     def suggestions(
-        self, answer: Answer, history: Sequence[Turn] = (), count: int = 3, collections: Collections = None
+        self,
+        answer: Answer,
+        history: Sequence[Turn] = (),
+        count: int = 3,
+        collections: Collections = None,
+        wanted: Wanted = lambda: True,
     ) -> list[str]:
         """Questions to ask next, which the documents answer; fewer where few are found, and none in an empty index.
 
@@ -118,12 +123,13 @@ class Assistant:
             history: The turns before it, oldest first.
             count: At most so many.
             collections: What may be searched.
+            wanted: Asked before each answer that this takes; where it says no, those found so far come back.
         """
 
         def asked(question: str) -> Answer:
             return self._answered(question, (), collections)
 
-        return suggestions(answer, history, asked, self._index.document, count)
+        return suggestions(answer, history, asked, self._index.document, count, wanted)
 
     def document(self, source: str) -> Document:
         """The document of that name.

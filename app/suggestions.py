@@ -14,6 +14,7 @@ from retriever.terms import content_terms
 from retriever.types import Document, Statement
 
 Ask = Callable[[str], Answer]
+Wanted = Callable[[], bool]
 
 # Questions that are asked at most to find those that are answered; each takes as long as any question.
 MAX_ASKED = 12
@@ -44,7 +45,9 @@ _OPPOSITES = (
 )
 
 
-def suggestions(answer: Answer, history: Sequence[Turn], ask: Ask, document_of: DocumentOf, count: int) -> list[str]:
+def suggestions(
+    answer: Answer, history: Sequence[Turn], ask: Ask, document_of: DocumentOf, count: int, wanted: Wanted
+) -> list[str]:
     """Questions that the documents answer near the places of an answer, unlike each other and those asked before.
 
     Args:
@@ -53,6 +56,7 @@ def suggestions(answer: Answer, history: Sequence[Turn], ask: Ask, document_of: 
         ask: Answers a question that needs no conversation.
         document_of: For the places.
         count: At most so many come back; fewer where few are found among those tried.
+        wanted: Asked before each is tried; where it says no, those found so far come back.
     """
     asked = [turn.content for turn in history if turn.role == "user"]
     taken = [*asked, answer.question, answer.standalone_question]
@@ -64,6 +68,8 @@ def suggestions(answer: Answer, history: Sequence[Turn], ask: Ask, document_of: 
             break
         if any(is_same_question(candidate.question, other) for other in taken):
             continue
+        if not wanted():
+            break
         tried += 1
         taken.append(candidate.question)
         reply = ask(candidate.question)

@@ -43,13 +43,17 @@ def open_writer(settings: Settings, encoder: Encoder | None = None, *, rebuild: 
 
 
 @contextmanager
-def open_assistant(settings: Settings) -> Iterator[tuple[Assistant, Index]]:
+def open_assistant(settings: Settings, *, serves: bool = False) -> Iterator[tuple[Assistant, Index]]:
     """Yield an assistant with the index that it answers from; they share one embedding model.
+
+    One that serves several people at a time uses one processor thread for each question, where no number is set: with
+    more, questions that are answered at once take longer together than one after the other.
 
     Raises:
         RetrieverError: There is no index, or it or the reader's regressions cannot be used with these settings.
     """
-    encoder, reader = make_encoder(settings), _reader(settings)
+    encoder = make_writing_encoder(settings) if serves and not settings.threads else make_encoder(settings)
+    reader = _reader(settings)
     with Index.open(settings.data_dir, encoder) as index:
         yield Assistant(index, reader, settings.cost_of_wrong), index
 

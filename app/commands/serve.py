@@ -16,7 +16,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
     Raises:
         WrongUsage: The port is taken, or the address is not this machine's.
     """
-    with listening(host, port) as listener, open_assistant(settings) as (assistant, index):
+    with listening(host, port) as listener, open_assistant(settings, serves=True) as (assistant, index):
         examples = assistant.example_questions(EXAMPLES_SHOWN)
         from app.web.server import serve as serve_web
         from app.web.site import open_site

@@ -30,7 +30,7 @@ class TroubledAssistant:
     def document(self, source):
         raise UnknownDocument(source)
 
-    def suggestions(self, answer, history=(), count=3):
+    def suggestions(self, answer, history=(), count=3, wanted=lambda: True):
         return []
 
     def ask(self, question, history=(), collections=None, as_understood=None):

@@ -27,8 +27,8 @@ from retriever.errors import RetrieverError
 
 EXAMPLES_SHOWN = 4
 SUGGESTED = 3
-# People whose questions are answered at the same moment; the next ones wait their turn.
-SERVED_AT_ONCE = 4
+# Listeners at work at the same moment; how many questions are answered at once is another matter.
+SERVED_AT_ONCE = 40
 # Seconds after which a conversation is looked at again, whose last question another page or tab has asked.
 LOOK_AGAIN_SECONDS = 1.0
 
@@ -94,7 +94,14 @@ class AskPlace:
         asked += [asking(one.submit, self.act, [self.selected], everything) for one in active]
         for event in asked:
             on(event.failure, self.fail, [self.selected], everything)
-            on(event.success, self.suggest_next, [self.selected], [self.suggested], concurrency_id="suggest")
+            on(
+                event.success,
+                self.suggest_next,
+                [self.selected],
+                [self.suggested],
+                concurrency_id="suggest",
+                concurrency_limit=1,
+            )
         on(self.question.stop, self.stop, [self.selected], everything, cancels=asked)
         # An answer that is under way is kept all the same, and shown where its conversation is opened again.
         # Each address is opened, one after the other: Gradio's other ways drop a second one, or forget which it was.
@@ -159,7 +166,7 @@ class AskPlace:
             questions = self.talks.suggestions(person_of(request), selected, SUGGESTED)
         except (HistoryError, RetrieverError):
             questions = []
-        return {self.suggested: suggestions_html(questions)}
+        return {} if questions is None else {self.suggested: suggestions_html(questions)}
 
     def fail(self, selected: str, request: gr.Request) -> Changes:
         """Show that the last question met an unexpected error."""

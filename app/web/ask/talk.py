@@ -7,6 +7,7 @@ from threading import Lock
 
 from app.history.records import Exchange, Vote
 from app.types import Answer
+from app.web.ask.calm import Calm
 from app.web.ask.conversation import Conversation, Shown, shown, turns
 from app.web.site import Site
 from retriever.errors import RetrieverError
@@ -43,6 +44,7 @@ class Talks:
         """Answer from the site's documents and keep everything in its history."""
         self._site = site
         self._beginning = Lock()
+        self._calm = Calm()
 
     def opened(self, person: str, id: str) -> Opened:
         """Return a conversation of the person; the empty one for no id.
@@ -85,7 +87,8 @@ class Talks:
         answer: Answer | None = None
         failure: str | None = None
         try:
-            answer = self._site.assistant.ask(question, turns(begun.earlier), as_understood=as_understood)
+            with self._calm.answering():
+                answer = self._site.assistant.ask(question, turns(begun.earlier), as_understood=as_understood)
         except RetrieverError as error:
             failure = str(error)
         self._site.history.finish(begun.exchange_id, answer, failure)
@@ -128,17 +131,23 @@ class Talks:
         """
         self._site.history.vote(person, exchange_id, vote)
 
-    def suggestions(self, person: str, id: str, count: int) -> Sequence[str]:
+    def suggestions(self, person: str, id: str, count: int) -> Sequence[str] | None:
         """Return questions that may come next and that the documents answer; none where nothing was answered.
+
+        They are looked for while no question is being answered. None where the conversation went on meanwhile.
 
         Raises:
             HistoryError: The person has no such conversation, or the history cannot be read.
             RetrieverError: The index cannot be read.
         """
         exchanges = self._site.history.exchanges(person, id) if id else []
-        if not exchanges or exchanges[-1].answer is None or exchanges[-1].answer.abstention:
+        last = exchanges[-1] if exchanges else None
+        if last is None or last.answer is None or last.answer.abstention or not self._calm.comes():
             return []
-        return self._site.assistant.suggestions(exchanges[-1].answer, turns(exchanges[:-1]), count)
+        earlier = turns(exchanges[:-1])
+        found = self._site.assistant.suggestions(last.answer, earlier, count, wanted=self._calm.comes)
+        now = self._site.history.exchanges(person, id)
+        return found if [one.id for one in now] == [one.id for one in exchanges] else None
 
     def _shown(self, exchanges: Iterable[Exchange]) -> Conversation:
         defined = self._site.index.acronyms()

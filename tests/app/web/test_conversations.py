@@ -51,7 +51,7 @@ class SlowAssistant:
     def document(self, source):
         raise UnknownDocument(source)
 
-    def suggestions(self, answer, history=(), count=3):
+    def suggestions(self, answer, history=(), count=3, wanted=lambda: True):
         return []
 
     def ask(self, question, history=(), collections=None, as_understood=None):
