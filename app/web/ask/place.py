@@ -100,6 +100,7 @@ class AskPlace:
                 [self.selected],
                 [self.suggested],
                 concurrency_id="suggest",
+                trigger_mode="multiple",
                 concurrency_limit=1,
             )
         on(self.question.stop, self.stop, [self.selected], everything, cancels=asked)
