@@ -30,8 +30,11 @@ element.addEventListener('submit', (event) => {
 element.addEventListener('citewell:do', (event) => trigger('click', event.detail));
 """
 _SHOWN = """
+let opensEmpty = %s; // whether the first address is told that names nothing
 const whenShown = (place) => {
-  if (place === '%s') trigger('expand', { address: location.pathname + location.search });
+  if (place !== '%s') return;
+  if (opensEmpty || location.search) trigger('expand', { address: location.pathname + location.search });
+  opensEmpty = true;
 };
 document.addEventListener('citewell:place', (event) => whenShown(event.detail.place));
 whenShown(document.documentElement.dataset.place);
@@ -43,7 +46,7 @@ def html(value: str, **options: Any) -> gr.HTML:
     return gr.HTML(value, apply_default_css=False, js_on_load=None, **options)
 
 
-def active_html(value: str, *, place: str = "", **options: Any) -> gr.HTML:
+def active_html(value: str, *, place: str = "", opens_empty: bool = True, **options: Any) -> gr.HTML:
     """Return HTML whose elements with `data-do` can be acted on; the value must be escaped.
 
     It triggers `click` and `submit`; what was done is `action_of(event)`.
@@ -51,9 +54,10 @@ def active_html(value: str, *, place: str = "", **options: Any) -> gr.HTML:
     Args:
         value: The first content.
         place: Triggers `expand` each time this place is shown, the first time included; its address is in the event.
+        opens_empty: Whether the first time counts where the address has no query.
         options: Of `gr.HTML`.
     """
-    script = _ACTIONS + (_SHOWN % place if place else "")
+    script = _ACTIONS + (_SHOWN % (str(opens_empty).lower(), place) if place else "")
     return gr.HTML(value, apply_default_css=False, js_on_load=script, **options)
 
 

@@ -79,7 +79,7 @@ def test_an_answer_shows_its_claims_short_answer_sources_and_confidence(visit, b
     expect(exchange.get_by_role("link", name=re.compile("^Open source 1: ")).first).to_be_visible()
     expect(exchange.locator("a.chip").first).to_contain_text("›")
     expect(exchange.locator(".confidence")).to_have_text(re.compile(r"\(\d+ %\)$"))
-    expect(page.locator("#spoken").get_by_role("status")).to_contain_text("USD 62.4 M")
+    expect(page.locator("#announced")).to_contain_text("USD 62.4 M")
     keep_screenshot(page, "wide-answer")
 
 

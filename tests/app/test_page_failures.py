@@ -69,7 +69,7 @@ def test_an_error_that_a_person_can_act_on_is_one_line_and_no_answer(visit, site
     ask(page, "locked")
     expect(page.locator(".failure")).to_have_text(LOCKED)
     expect(page.locator(":is(.claim, .abstained)")).to_have_count(0)
-    expect(page.locator("#spoken")).to_have_text(LOCKED)
+    expect(page.locator("#announced")).to_have_text(LOCKED)
     keep_screenshot(page, "wide-failure")
 
 

@@ -26,6 +26,7 @@ async function copyText(text) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-do='vote'], form.reason button")) announce("Thank you.");
   const source = event.target.closest("button, a[data-permalink]");
   if (!source) return;
   if (source.dataset.copy !== undefined) copy(source, source.dataset.copy, "Copy with citations");
@@ -67,8 +68,15 @@ function follow() {
   if (state === seen) return;
   const isOpen = Boolean(exchange?.querySelector(".pending"));
   // What is only opened is shown from where the address says.
+  if (wasOpen && !isOpen) announce(outcome(exchange));
   if (exchange && isAsking() && !location.hash && (isOpen || wasOpen || !seen)) showNewest(exchange);
   [seen, wasOpen] = [state, isOpen];
+}
+
+/** What a screen reader is told when an exchange ends; a question that was taken back leaves none. */
+function outcome(exchange) {
+  const words = [...(exchange?.querySelectorAll(".claim, .abstained, .clarification, .failure") ?? [])];
+  return words.map((element) => element.textContent).join(" ") || "Stopped.";
 }
 
 let suggested = "";

@@ -17,7 +17,6 @@ from app.web.ask.talk import Opened, Talks
 from app.web.ask.welcome_view import (
     conversation_head_html,
     notice_html,
-    spoken_outcome,
     suggestions_html,
     welcome_html,
 )
@@ -52,7 +51,7 @@ class AskPlace:
             self.welcome = html(welcome_html(()), elem_id="welcome")
             with gr.Column(elem_id="transcript", scale=0):
                 self.past = active_html("", elem_id="past")
-                self.newest = active_html("", elem_id="newest", place="ask")
+                self.newest = active_html("", elem_id="newest", place="ask", opens_empty=False)
                 self.suggested = active_html("", elem_id="suggested")
             with gr.Column(elem_id="examples", scale=0) as self.examples:
                 self.example_buttons = [
@@ -71,7 +70,6 @@ class AskPlace:
                     submit_btn="Ask",
                     elem_id="question",
                 )
-        self.spoken = html("", elem_id="spoken", html_template='<p role="status">${value}</p>')
         self.look_again = gr.Timer(LOOK_AGAIN_SECONDS, active=False)
 
     def connect(self, page: gr.Blocks) -> None:
@@ -79,7 +77,7 @@ class AskPlace:
         self.sidebar.connect(page)
         on = partial(listen, concurrency_limit=SERVED_AT_ONCE)
         everything = [self.selected, self.edited, self.head, self.welcome, self.past, self.newest, self.suggested]
-        everything += [self.question, self.notice, self.spoken, self.examples, self.sidebar.list, self.look_again]
+        everything += [self.question, self.notice, self.examples, self.sidebar.list, self.look_again]
         # "once" would drop the question that follows a stopped one.
         asking = partial(on, trigger_mode="multiple", concurrency_id="ask")
         asked = [
@@ -107,7 +105,7 @@ class AskPlace:
         # An answer that is under way is kept all the same, and shown where its conversation is opened again.
         # Each address is opened, one after the other: Gradio's other ways drop a second one, or forget which it was.
         opening = partial(listen, trigger_mode="multiple", concurrency_id="open", concurrency_limit=1)
-        opening(self.newest.expand, self.open, [], everything, cancels=asked)
+        opening(self.newest.expand, self.open, [self.selected], everything, cancels=asked)
         on(self.look_again.tick, self.look, [self.selected], everything)
         on(page.load, self.greet, [], [self.welcome, self.notice])
         on(page.load, self.suggest, [], self.example_buttons)
@@ -130,10 +128,12 @@ class AskPlace:
         hidden = [gr.Button(visible=False)] * (EXAMPLES_SHOWN - len(shown))
         return dict(zip(self.example_buttons, shown + hidden, strict=True))
 
-    def open(self, event: gr.EventData, request: gr.Request) -> Changes:
-        """Show the conversation that the page's address names."""
+    def open(self, selected: str, event: gr.EventData, request: gr.Request) -> Changes:
+        """Show the conversation that the page's address names; nothing changes where a new one is new still."""
         named = parse_qs(urlsplit(action_of(event).get("address", "")).query)
-        return self._opened(person_of(request), (named.get("conversation") or [""])[0])
+        id = (named.get("conversation") or [""])[0]
+        # Whoever asks before the page has told its address keeps what they asked.
+        return self._opened(person_of(request), id) if id or selected else {}
 
     def look(self, selected: str, request: gr.Request) -> Changes:
         """Show a conversation again whose last question was being answered when it was opened."""
@@ -186,7 +186,7 @@ class AskPlace:
         def stopped() -> Changes:
             is_busy = bool(selected) and self.talks.opened(person, selected).is_busy
             question = self.talks.take_back(person, selected) if is_busy else ""
-            return {**self._opened(person, selected), self.question: _idle_box(value=question), self.spoken: "Stopped."}
+            return {**self._opened(person, selected), self.question: _idle_box(value=question)}
 
         return self._safely(stopped)
 
@@ -234,7 +234,6 @@ class AskPlace:
         yield {
             self.newest: exchanges_html([whole], begun.id, len(earlier) + 1),
             self.question: _idle_box(),
-            self.spoken: spoken_outcome(whole),
         }
 
     def _opened(self, person: str, id: str) -> Changes:
@@ -260,10 +259,9 @@ class AskPlace:
 
     def _vote(self, person: str, selected: str, exchange: str, vote: Vote) -> Changes:
         self.talks.vote(person, exchange, vote)
-        thanks = "Thank you." if vote.is_up or vote.reason else "Thank you. Please say what was wrong."
         kept = {self.past, self.newest}
         changes = self._shown(self.talks.opened(person, selected))
-        return {**{one: value for one, value in changes.items() if one in kept}, self.spoken: thanks}
+        return {one: value for one, value in changes.items() if one in kept}
 
     def _shown(self, opened: Opened) -> Changes:
         """A conversation, its last exchange apart from those before it, so that an answer grows without them."""
@@ -277,7 +275,6 @@ class AskPlace:
             self.newest: exchanges_html(newest, opened.id, len(past) + 1),
             self.suggested: "",
             self.notice: "",
-            self.spoken: "",
             self.welcome: gr.HTML(visible=is_empty),
             self.examples: gr.Column(visible=is_empty),
         }

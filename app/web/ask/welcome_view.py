@@ -1,10 +1,8 @@
-"""The words around the conversation as HTML: headings, notices, what to ask next, and what is read aloud."""
+"""The words around the conversation as HTML: headings, notices and what to ask next."""
 
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
-
-from app.web.ask.conversation import Shown
 
 # More documents than this are listed only when asked for.
 NAMED_AT_ONCE = 3
@@ -51,13 +49,6 @@ def notice_html(message: str, *, is_urgent: bool = True) -> str:
     """Return a line about something to put right, or, where it is not urgent, to know; empty for no message."""
     role = "alert" if is_urgent else "status"
     return f'<p role="{role}">{escape(message)}</p>' if message else ""
-
-
-def spoken_outcome(exchange: Shown) -> str:
-    """Return what a screen reader says when an exchange ends, escaped."""
-    if exchange.failure:
-        return escape(exchange.failure)
-    return escape(exchange.answer.text) if exchange.answer else ""
 
 
 def _documents_html(documents: Sequence[tuple[str, str]]) -> str:
