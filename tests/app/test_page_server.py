@@ -1,5 +1,7 @@
 """The web server's own addresses: health, documents, styles, and the headers that keep the browser at home."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -63,13 +65,13 @@ def test_a_server_without_an_index_is_not_ready_and_says_what_to_do(broken_clien
 def test_a_document_is_found_under_its_quoted_name(client):
     response = client.get("/source/folder/%C3%A4%20%231%3F.txt?start=6&end=18")
     assert response.status_code == 200
-    assert '<mark id="quote" tabindex="-1">have 30 days</mark>' in response.text
+    assert re.search(r'<mark\b[^>]*\bid="quote"[^>]*>have 30 days</mark>', response.text)
 
 
 def test_an_unknown_document_is_not_found(client):
     response = client.get("/source/other.txt")
     assert response.status_code == 404
-    assert "no document &#x27;other.txt&#x27; in the index" in response.text
+    assert "no longer in the library" in response.text
 
 
 def test_no_file_of_the_machine_can_be_read(client):
