@@ -25,6 +25,11 @@ class Exchange:
     failure: str | None = None
     vote: Vote | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still being answered."""
+        return self.answer is None and self.failure is None
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:

@@ -138,7 +138,8 @@ function changeTheme() {
 // ---- what a person does ----
 
 const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+/** Whether keys pressed there are letters of a text. */
+export const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 document.addEventListener("click", (event) => {
   if (!isPlain(event)) return;

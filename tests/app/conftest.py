@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.settings import read_settings
+from app.types import Abstention, Answer
+from retriever.errors import IndexLocked, UnknownDocument
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "tests" / "output"
@@ -42,6 +44,34 @@ The garden gate opens at ${alert(5)} or {{constructor.constructor('alert(6)')()}
 
 The cellar is described on [the cellar page](javascript:alert(7)) of the guide.
 """
+
+
+class TroubledAssistant:
+    """Locked for questions with "locked", broken for "broken"; for "slow" it waits until `go_on` is set."""
+
+    def __init__(self):
+        self.go_on = threading.Event()
+
+    def documents(self):
+        return []
+
+    def example_questions(self, count):
+        return []
+
+    def document(self, source):
+        raise UnknownDocument(source)
+
+    def suggestions(self, answer, history=(), count=3, wanted=lambda: True):
+        return []
+
+    def ask(self, question, history=(), collections=None, as_understood=None):
+        if "locked" in question:
+            raise IndexLocked("another process is writing to <data>. Wait until it is done, then ask again.")
+        if "broken" in question:
+            raise ZeroDivisionError
+        if "slow" in question:
+            self.go_on.wait(timeout=60)
+        return Answer(question, question, "Nothing found.", 0.0, {}, abstention=Abstention("not_in_documents"))
 
 
 class NothingDefined:
@@ -87,6 +117,12 @@ def brief_site(brief, make_site) -> Iterator[str]:
 
     with served(create_app(make_site(*brief))) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def make_troubled_assistant():
+    """Makes an assistant that fails or takes long where its question says so."""
+    return TroubledAssistant
 
 
 @pytest.fixture(scope="session")

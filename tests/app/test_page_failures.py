@@ -1,51 +1,19 @@
 """What the page shows when an answer fails, takes long, or is stopped: assistants that do so on purpose."""
 
-import threading
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.types import Abstention, Answer
 from app.web.ask.notices import BUSY, UNEXPECTED
 from app.web.server import create_app
-from retriever.errors import IndexLocked, UnknownDocument
 
 pytestmark = pytest.mark.browser
 
 LOCKED = "another process is writing to <data>. Wait until it is done, then ask again."
 
 
-class TroubledAssistant:
-    """Locked for questions with "locked", broken for "broken"; for "slow" it waits until `go_on` is set."""
-
-    def __init__(self):
-        self.go_on = threading.Event()
-
-    def documents(self):
-        return []
-
-    def example_questions(self, count):
-        return []
-
-    def document(self, source):
-        raise UnknownDocument(source)
-
-    def suggestions(self, answer, history=(), count=3, wanted=lambda: True):
-        return []
-
-    def ask(self, question, history=(), collections=None, as_understood=None):
-        if "locked" in question:
-            raise IndexLocked(LOCKED)
-        if "broken" in question:
-            raise ZeroDivisionError
-        if "slow" in question:
-            self.go_on.wait(timeout=60)
-        return Answer(question, question, "Nothing found.", 0.0, {}, abstention=Abstention("not_in_documents"))
-
-
 @pytest.fixture(scope="module")
-def assistant():
-    return TroubledAssistant()
+def assistant(make_troubled_assistant):
+    return make_troubled_assistant()
 
 
 @pytest.fixture(scope="module")

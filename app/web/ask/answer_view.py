@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from app.page_words import page_words
 from app.render import (
@@ -17,6 +16,7 @@ from app.render import (
     place_text,
 )
 from app.types import Answer, Citation, Clarification, Disagreement
+from app.web.document_path import document_path
 
 # A quote is shown beside its citation, where one points at it, up to so many characters.
 MAX_HINT_CHARS = 400
@@ -24,7 +24,7 @@ MAX_HINT_CHARS = 400
 
 def source_path(citation: Citation) -> str:
     """Return the address, relative to the page, of the citation's document with its quote highlighted."""
-    return f"source/{quote(citation.source)}?start={citation.start}&end={citation.end}"
+    return document_path(citation.source, (citation.start, citation.end))
 
 
 def answer_html(number: int, answer: Answer, words: Sequence[str]) -> str:

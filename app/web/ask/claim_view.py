@@ -1,10 +1,11 @@
 """The words of claims as HTML, quotes set out as in their documents."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 
+from app.quoted import DocumentOf
 from app.render import one_line
 from app.types import Answer, Citation, Claim
 from app.web.reading.document_view import quote_html
@@ -12,7 +13,6 @@ from app.web.reading.explained import known_forms
 from retriever.errors import UnknownDocument
 from retriever.types import Acronym, Document, Span
 
-DocumentOf = Callable[[str], Document]
 Defined = Mapping[str, Sequence[Acronym]]
 
 

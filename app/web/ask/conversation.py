@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.history.records import Exchange, Vote
+from app.quoted import DocumentOf
 from app.types import Answer, Turn
-from app.web.ask.claim_view import Defined, DocumentOf, claims_html
+from app.web.ask.claim_view import Defined, claims_html
 
 
 @dataclass(frozen=True, slots=True)

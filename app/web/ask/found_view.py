@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from app.page_words import page_words
 from app.render import PATH_SEPARATOR
 from app.types import Answer, Considered
+from app.web.document_path import document_path
 
 STEPS = {
     "rewrite": "understanding the question",
@@ -61,7 +61,7 @@ def _passages_html(number: int, passages: Sequence[Considered]) -> str:
 def _row_html(number: int, rank: int, passage: Considered) -> str:
     place = [*passage.section, page_words(passage.page)]
     words = PATH_SEPARATOR.join(part for part in place if part) or passage.title
-    href = f"source/{quote(passage.source)}?start={passage.start}&end={passage.end}"
+    href = document_path(passage.source, (passage.start, passage.end))
     return (
         f'<tr><td dir="auto"><a id="found-{number}-{rank}" data-citation href="{escape(href)}">{escape(words)}</a></td>'
         f"<td>{_percent(passage.probability)}</td><td>{_score(passage.similarity, 2)}</td>"

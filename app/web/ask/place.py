@@ -184,8 +184,7 @@ class AskPlace:
         person = person_of(request)
 
         def stopped() -> Changes:
-            is_busy = bool(selected) and self.talks.opened(person, selected).is_busy
-            question = self.talks.take_back(person, selected) if is_busy else ""
+            question = self.talks.stop(person, selected)
             return {**self._opened(person, selected), self.question: _idle_box(value=question)}
 
         return self._safely(stopped)
@@ -248,11 +247,11 @@ class AskPlace:
         }
 
     def _edit(self, person: str, selected: str, exchange: str) -> Changes:
-        asked = [one.question for one in self.talks.opened(person, selected).exchanges if one.id == exchange]
-        if not asked:
+        question = self.talks.question(person, selected, exchange)
+        if not question:
             return {}
         return {
-            self.question: _idle_box(value=asked[0]),
+            self.question: _idle_box(value=question),
             self.edited: exchange,
             self.notice: notice_html(EDITING, is_urgent=False),
         }

@@ -68,7 +68,7 @@ class Talks:
         with self._beginning:  # of two clicks at once, one asks
             id = id or history.start(person)
             earlier = tuple(history.exchanges(person, id))
-            if earlier and not (earlier[-1].answer or earlier[-1].failure):
+            if earlier and earlier[-1].is_open:
                 return None
             exchange_id = history.begin(person, id, question)
             return Begun(id, history.conversation(person, id).title, exchange_id, earlier)
@@ -99,29 +99,47 @@ class Talks:
         """Return the exchanges before the one that is being answered, as they are shown."""
         return self._shown(begun.earlier)
 
-    def take_back(self, person: str, id: str, exchange_id: str = "") -> str:
-        """Take an exchange and all after it out of a conversation; return its question.
-
-        Args:
-            person: Whose conversation it is.
-            id: The conversation's.
-            exchange_id: Of the exchange; the last one where it is empty.
+    def question(self, person: str, id: str, exchange_id: str) -> str:
+        """Return what was asked in an exchange; empty where the conversation has no such exchange.
 
         Raises:
-            HistoryError: The person has no such exchange, or the history cannot be written.
+            HistoryError: The person has no such conversation, or the history cannot be read.
         """
         exchanges = self._site.history.exchanges(person, id)
-        found = [one for one in exchanges if one.id == exchange_id] if exchange_id else exchanges[-1:]
-        if not found:
+        return next((one.question for one in exchanges if one.id == exchange_id), "")
+
+    def take_back(self, person: str, id: str, exchange_id: str) -> str:
+        """Take an exchange and all after it out of a conversation; return its question, empty where there is none.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be written.
+        """
+        question = self.question(person, id, exchange_id)
+        if question:
+            self._site.history.discard(person, exchange_id)
+        return question
+
+    def stop(self, person: str, id: str) -> str:
+        """Take the question that is being answered out of a conversation, and return it; empty where there is none.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be written.
+        """
+        last = self._open_exchange(person, id)
+        if last is None:
             return ""
-        self._site.history.discard(person, found[0].id)
-        return found[0].question
+        self._site.history.discard(person, last.id)
+        return last.question
 
     def fail(self, person: str, id: str, words: str) -> None:
-        """Let the question that is being answered end with a failure."""
-        for one in self._site.history.exchanges(person, id)[-1:]:
-            if not (one.answer or one.failure):
-                self._site.history.finish(one.id, failure=words)
+        """Let the question that is being answered end with a failure.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be written.
+        """
+        last = self._open_exchange(person, id)
+        if last:
+            self._site.history.finish(last.id, failure=words)
 
     def vote(self, person: str, exchange_id: str, vote: Vote | None) -> None:
         """Keep what the person thinks of a reply.
@@ -148,6 +166,10 @@ class Talks:
         found = self._site.assistant.suggestions(last.answer, earlier, count, wanted=self._calm.comes)
         now = self._site.history.exchanges(person, id)
         return found if [one.id for one in now] == [one.id for one in exchanges] else None
+
+    def _open_exchange(self, person: str, id: str) -> Exchange | None:
+        last = self._site.history.exchanges(person, id)[-1:] if id else []
+        return last[0] if last and last[0].is_open else None
 
     def _shown(self, exchanges: Iterable[Exchange]) -> Conversation:
         defined = self._site.index.acronyms()

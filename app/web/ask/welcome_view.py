@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+from app.web.document_path import document_path
+
 # More documents than this are listed only when asked for.
 NAMED_AT_ONCE = 3
 
@@ -54,9 +56,7 @@ def notice_html(message: str, *, is_urgent: bool = True) -> str:
 def _documents_html(documents: Sequence[tuple[str, str]]) -> str:
     if not documents:
         return ""
-    links = [
-        f'<a href="source/{escape(quote(source))}" data-document>{escape(title)}</a>' for source, title in documents
-    ]
+    links = [f'<a href="{document_path(source)}" data-document>{escape(title)}</a>' for source, title in documents]
     count = "1 document" if len(links) == 1 else f"{len(links):,} documents"
     if len(links) <= NAMED_AT_ONCE:
         return f'<p class="documents">Reads {count}: {", ".join(links)}</p>'

@@ -9,6 +9,7 @@ from app.insights.outcomes import OUTCOME_WORDS
 from app.insights.records import AskedQuestion, DocumentUse, LowVote, NearDocument, Topic
 from app.insights.tables import percent
 from app.insights.topics import question_key
+from app.web.document_path import document_path
 from app.web.insights.plots import share_svg
 from app.web.insights.wording import count_words, day_words, local_day
 
@@ -143,7 +144,7 @@ def _documents(documents: Sequence[NearDocument]) -> str:
 
 def _link(source: str, title: str) -> str:
     words = escape(title or source)
-    return f'<a href="source/{quote(source)}" data-document dir="auto" title="{words}">{words}</a>'
+    return f'<a href="{document_path(source)}" data-document dir="auto" title="{words}">{words}</a>'
 
 
 def _day(moment: datetime) -> str:

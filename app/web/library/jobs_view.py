@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from app.advice import counted
 from app.library.records import FileResult, Held, Job, Progress, Receipt, Work
+from app.web.document_path import document_path
 
 # Results of one job that are shown at once; the others stand behind a line that opens.
 MOST_RESULTS = 12
@@ -131,7 +131,7 @@ def _results(results: Sequence[FileResult]) -> str:
 def _result(result: FileResult) -> str:
     name = f"<bdi>{escape(result.name)}</bdi>"
     if result.source:
-        name = f'<a href="source/{quote(result.source)}" data-document>{name}</a>'
+        name = f'<a href="{document_path(result.source)}" data-document>{name}</a>'
     kind = ' class="problem"' if result.is_problem else ""
     return f"<li{kind}>{name} <span>{escape(result.words)}</span></li>"
 

@@ -10,6 +10,7 @@ from app.advice import counted
 from app.library.listing import Order
 from app.library.records import LibraryRow, State
 from app.report_card import size_words
+from app.web.document_path import document_path
 
 HEADS = {
     "title": "Document",
@@ -99,7 +100,7 @@ def _row(row: LibraryRow, *, may_change: bool) -> str:
 def _title(row: LibraryRow) -> str:
     title = f'<bdi class="name">{escape(row.title)}</bdi>'
     if row.opens:
-        title = f'<a href="source/{quote(row.source)}" data-document>{title}</a>'
+        title = f'<a href="{document_path(row.source)}" data-document>{title}</a>'
     return f'{title}<span class="source"><bdi>{escape(row.source)}</bdi></span>'
 
 

@@ -1,6 +1,7 @@
 // Opens citations in the reading pane, as text or as the page looks, and keeps focus where a person expects it.
 "use strict";
 
+import { isTyping } from "../page.js";
 import { addressOf, articleAt } from "./loading.js";
 
 let opener = null; // the link that the pane was opened from
@@ -206,8 +207,6 @@ function goToPart(link) {
   scrollTo(part, "start");
   body().focus({ preventScroll: true });
 }
-
-const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 document.addEventListener("keydown", (event) => {
   if (!panel()?.open || event.defaultPrevented) return;

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from urllib.parse import quote
 
 from app.advice import counted
 from app.page_words import page_words
@@ -11,10 +10,11 @@ from app.render import PATH_SEPARATOR, also_text
 from app.search.catalogue import Catalogued
 from app.search.passage_search import MOST_FOUND
 from app.search.records import FoundPassage, SearchResult
+from app.web.document_path import document_path
 from app.web.reading.document_view import quote_html
 from app.web.search.asked import Asked
 from retriever.pages import page_at
-from retriever.types import Document, Passage, Section, Span, Statement, StatementKind
+from retriever.types import Document, Passage, Section, Statement, StatementKind
 
 # Documents named where nothing is searched for yet.
 DOCUMENTS_NAMED = 12
@@ -43,7 +43,7 @@ def start_html(documents: Sequence[Catalogued]) -> str:
             '<p>Documents are added in the <a href="./library" data-place="library">Library</a>.</p></div>'
         )
     named = "".join(
-        f'<li><a id="search-document-{place}" href="source/{escape(quote(one.source))}" data-document dir="auto">'
+        f'<li><a id="search-document-{place}" href="{document_path(one.source)}" data-document dir="auto">'
         f'{escape(one.title)}</a> <span class="kind">{escape(one.kind)}, {counted(one.passages, "passage")}</span></li>'
         for place, one in enumerate(documents[:DOCUMENTS_NAMED], start=1)
     )
@@ -67,11 +67,6 @@ def failure_html(message: str) -> str:
     return f'<p class="failure" role="alert">{escape(message)}</p>'
 
 
-def passage_path(passage: Passage, shown: Span) -> str:
-    """Return the address, relative to the page, of the passage's document with what is shown of it marked."""
-    return f"source/{quote(passage.source)}?start={shown[0]}&end={shown[1]}"
-
-
 def _result_html(number: int, found: FoundPassage) -> str:
     passage = found.passage
     section = PATH_SEPARATOR.join(passage.section[1:] if passage.section[:1] == (passage.title,) else passage.section)
@@ -86,9 +81,10 @@ def _result_html(number: int, found: FoundPassage) -> str:
     kind = "by-words" if found.has_words else "by-meaning"
     kind += " cut-before" if found.shown[0] > passage.start else ""
     kind += " cut-after" if found.shown[1] < passage.end else ""
+    path = escape(document_path(passage.source, found.shown))
     return (
         f'<li class="result {kind}"><h2><a id="result-{number}" class="open" data-citation data-step '
-        f'href="{escape(passage_path(passage, found.shown))}" dir="auto">{escape(section or passage.title)}</a></h2>'
+        f'href="{path}" dir="auto">{escape(section or passage.title)}</a></h2>'
         f'<p class="where">{where}{note}</p><div class="words" dir="auto">{_words_html(found)}</div></li>'
     )
 

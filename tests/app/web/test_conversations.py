@@ -1,16 +1,13 @@
 """Conversations that go on: after a reload, a restart, in another tab, and when something is in the way."""
 
 import re
-import threading
 from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.types import Abstention, Answer
 from app.web.people import COOKIE
 from app.web.server import create_app
-from retriever.errors import UnknownDocument
 
 pytestmark = pytest.mark.browser
 
@@ -36,34 +33,10 @@ def words_shown(page: Page) -> list[str]:
     return page.locator(":is(.question, .claim, .chip)").all_inner_texts()
 
 
-class SlowAssistant:
-    """Answers that nothing is found; waits until `go_on` is set where the question says "slow"."""
-
-    def __init__(self):
-        self.go_on = threading.Event()
-
-    def documents(self):
-        return []
-
-    def example_questions(self, count):
-        return []
-
-    def document(self, source):
-        raise UnknownDocument(source)
-
-    def suggestions(self, answer, history=(), count=3, wanted=lambda: True):
-        return []
-
-    def ask(self, question, history=(), collections=None, as_understood=None):
-        if "slow" in question:
-            self.go_on.wait(timeout=60)
-        return Answer(question, question, "Nothing found.", 0.0, {}, abstention=Abstention("not_in_documents"))
-
-
 @pytest.fixture
-def slow(make_site, serve_app):
+def slow(make_site, make_troubled_assistant, serve_app):
     """The address of a page whose assistant waits, with the assistant."""
-    assistant = SlowAssistant()
+    assistant = make_troubled_assistant()
     with serve_app(create_app(make_site(assistant))) as address:
         yield address, assistant
         assistant.go_on.set()
