@@ -19,6 +19,8 @@ from app.quoted import Quoted
 from app.render import one_line
 from app.suggestions import Wanted, is_answered_there, suggestions
 from app.types import Abstention, AbstentionReason, Answer, Citation, Claim, Disagreement, Turn
+from app.written.excerpts import excerpts
+from app.written.records import Found
 from retriever.index import DocumentRecord, Index
 from retriever.reader import PASSAGES_READ, EvidenceReader
 from retriever.types import Acronym, Document, Hit, Reading
@@ -44,7 +46,7 @@ class Assistant:
         self._reader = reader
         self._least = answer_from(cost_of_wrong)
         self._composer = Composer(index, reader, self._least)
-        self._clarifier = Clarifier(index, lambda question, collections: self._answered(question, (), collections))
+        self._clarifier = Clarifier(index, self._answered)
         self._examples = lru_cache(maxsize=2)(self._answered_examples)
 
     def ask(
@@ -65,29 +67,55 @@ class Assistant:
         Raises:
             RetrieverError: The index cannot be read; a failure is never shown as an abstention.
         """
-        start = perf_counter()
-        answer = self._answered(question, history, collections, as_understood)
-        clarified = self._clarifier.clarified(answer, collections)
-        if clarified is answer:
-            return answer
-        total = (perf_counter() - start) * 1000
-        clarify = total - answer.timings_ms["total"]
-        timings = {**answer.timings_ms, "clarify": round(clarify, 1), "total": round(total, 1)}
-        return replace(clarified, timings_ms=timings)
+        return self.find(question, history, collections, as_understood).answer
 
-    def _answered(
+    def find(
         self,
         question: str,
         history: Sequence[Turn] = (),
         collections: Collections = None,
         as_understood: str | None = None,
-    ) -> Answer:
-        """As `ask`, with no question back where it is vague."""
+        *,
+        made_whole: str | None = None,
+    ) -> Found:
+        """As `ask`, with the excerpts that a written answer to the question may rest on.
+
+        Args:
+            question: As the person typed it.
+            history: Earlier turns, oldest first.
+            collections: What may be searched.
+            as_understood: The question made whole by the person.
+            made_whole: The same made by other means than our rules; the history is searched with, too.
+        """
+        start = perf_counter()
+        found = self._found(question, history, collections, as_understood, made_whole)
+        clarified = self._clarifier.clarified(found.answer, collections)
+        if clarified is found.answer:
+            return found
+        total = (perf_counter() - start) * 1000
+        clarify = total - found.answer.timings_ms["total"]
+        timings = {**found.answer.timings_ms, "clarify": round(clarify, 1), "total": round(total, 1)}
+        return Found(replace(clarified, timings_ms=timings))
+
+    def _answered(self, question: str, collections: Collections = None) -> Answer:
+        """The answer to a question that stands alone, with no question back where it is vague."""
+        return self._found(question, (), collections).answer
+
+    def _found(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        collections: Collections,
+        as_understood: str | None = None,
+        made_whole: str | None = None,
+    ) -> Found:
+        """As `find`, with no question back where it is vague."""
         clock = _Clock()
         defined = _pairs(self._index.acronyms(collections))
         understood = (as_understood or "").strip()
         earlier = () if understood else history
-        whole = understood or standalone_question(question, history, {acronym.short for _, acronym in defined})
+        names = {acronym.short for _, acronym in defined}
+        whole = understood or made_whole or standalone_question(question, history, names)
         clock.lap("rewrite")
         hits = conversation_hits(self._index, (question, whole), earlier, PASSAGES_READ, collections)
         clock.lap("search")
@@ -100,11 +128,12 @@ class Assistant:
         clock.lap("compose")
         # What a rule refused is not likelier to be right than what is refused as unlikely.
         refused = min(reading.answerable, self._least)
-        return replace(
+        answer = replace(
             _answer(question, whole, outcome, refused, clock.milliseconds()),
             searched_as=spelt if spelt != whole else None,
             considered=considered(hits, reading),
         )
+        return Found(answer, excerpts(answer.citations, reading.evidence, self._index.document))
 
     def suggestions(
         self,
@@ -127,7 +156,7 @@ class Assistant:
         """
 
         def asked(question: str) -> Answer:
-            return self._answered(question, (), collections)
+            return self._answered(question, collections)
 
         return suggestions(answer, history, asked, self._index.document, count, wanted)
 

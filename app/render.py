@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.page_words import page_fields, page_number, page_records, page_words
-from app.types import Abstention, Answer, Citation, Clarification, Considered, Disagreement
+from app.types import Abstention, Answer, Citation, Clarification, Considered, Disagreement, Usage
 from retriever.pages import page_at
 from retriever.types import Document, Hit, Page
 
@@ -40,12 +40,15 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "citations": [citation_json(citation) for citation in answer.citations],
         "confidence": answer.confidence,
         "abstention": abstention_json(answer.abstention) if answer.abstention else None,
-        "withheld": [{"text": claim.text, "reason": claim.reason} for claim in answer.withheld],
+        "withheld": [{"text": one.text, "reason": one.reason, "kind": one.kind} for one in answer.withheld],
         "timings_ms": dict(answer.timings_ms),
         "disagreements": [{"citations": list(one.citations), "dated": list(one.dated)} for one in answer.disagreements],
         "searched_as": answer.searched_as,
         "considered": [considered_json(passage) for passage in answer.considered],
         "clarification": clarification_json(answer.clarification) if answer.clarification else None,
+        "fallback": answer.fallback,
+        "usage": usage_json(answer.usage) if answer.usage else None,
+        "left_out": answer.left_out,
     }
 
 
@@ -99,6 +102,15 @@ def clarification_json(clarification: Clarification) -> Json:
     }
 
 
+def usage_json(usage: Usage) -> Json:
+    """Return what a chat model was given and gave as a record."""
+    return {
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "requests": usage.requests,
+    }
+
+
 def hit_json(rank: int, hit: Hit) -> Json:
     """Return a search hit as a record, with the page that it starts on; `rank` is 1 for the best."""
     passage = hit.passage
@@ -146,6 +158,7 @@ def answer_text(answer: Answer) -> str:
     heading = "Closest passages" if answer.abstention else "Sources"
     lines = [line for citation in listed for line in _source_lines(citation)]
     notes = [disagreement_text(answer, one) for one in answer.disagreements]
+    notes += [answer.fallback] if answer.fallback else []
     return "\n".join([answer.text, *notes, "", f"{heading}:", *lines])
 
 

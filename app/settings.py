@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote
 
+from app.chat.errors import SecretsFileError
+from app.chat.secrets import Key, read_key
+
 Precision = Literal["auto", "float32", "bfloat16"]
 
 HISTORY_FILE = "history.sqlite3"
@@ -50,6 +53,13 @@ class Settings:
     parse_seconds: int = 120  # to read one file; of what takes longer, nothing is read
     parse_memory_mb: int = 2048  # of one file's reader
     parse_processes: int = 0  # files read at a time; 0 for as many as there are cores
+    chat_model: str | None = None  # "provider:model", as LangChain names them; answers are quoted where it is None
+    chat_url: str | None = None  # of the chat model's server, where it is not the provider's own
+    chat_key: Key | None = None  # from CITEWELL_CHAT_KEY or the provider's own variable, or from the secrets file
+    chat_seconds: int = 30  # for one written answer; the quoted one is given where it takes longer
+    chat_context: int | None = None  # tokens that the chat model reads and writes at most; default: what it says
+    chat_follow_ups: bool = False  # whether the chat model makes follow-up questions whole; else rules do
+    chat_tokens_a_day: int = 0  # that each person may use of the chat model; 0 for as many as they like
     uploads: bool = True  # whether documents may be added, replaced and taken out on the page
     insights: bool = True  # whether the page shows what is asked and what is not answered
     host: str = "127.0.0.1"  # the address that `citewell serve` listens on
@@ -86,6 +96,13 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         parse_seconds=_whole_number(env, "PARSE_SECONDS", 120, 1, 86_400),
         parse_memory_mb=_whole_number(env, "PARSE_MEMORY_MB", 2048, 256, 1 << 20),
         parse_processes=_whole_number(env, "PARSE_PROCESSES", 0, 0, 1024),
+        chat_model=_text(env, "CHAT_MODEL"),
+        chat_url=_text(env, "CHAT_URL"),
+        chat_key=_key(env),
+        chat_seconds=_whole_number(env, "CHAT_SECONDS", 30, 1, 3600),
+        chat_context=_whole_number(env, "CHAT_CONTEXT", 0, 0, 10_000_000) or None,
+        chat_follow_ups=_yes_or_no(env, "CHAT_FOLLOW_UPS"),
+        chat_tokens_a_day=_whole_number(env, "CHAT_TOKENS_A_DAY", 0, 0, 1_000_000_000),
         uploads=_yes_or_no(env, "UPLOADS", "yes"),
         insights=_yes_or_no(env, "INSIGHTS", "yes"),
         host=_text(env, "HOST") or "127.0.0.1",
@@ -128,6 +145,18 @@ def _text(env: Mapping[str, str], name: str) -> str | None:
 def _path(env: Mapping[str, str], name: str) -> Path | None:
     value = _text(env, name)
     return Path(value).expanduser() if value else None
+
+
+def _key(env: Mapping[str, str]) -> Key | None:
+    """The chat model's key; None where no chat model is named, or none is set."""
+    model = _text(env, "CHAT_MODEL")
+    if model is None:
+        return None
+    provider = model.partition(":")[0]
+    try:
+        return read_key(provider, env, _path(env, "SECRETS"), own_server=bool(_text(env, "CHAT_URL")))
+    except SecretsFileError as error:
+        raise SettingsError(f"CITEWELL_SECRETS: {error}") from error
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -138,6 +138,7 @@ class Answer:
     clarification: Clarification | None = None  # beside an abstention, where choices can be given
     fallback: str | None = None  # why this is quoted although a written answer was asked for
     usage: Usage | None = None  # of the chat model, where one was asked
+    left_out: int = 0  # excerpts that the chat model's context window did not hold
 
     def __post_init__(self) -> None:
         if bool(self.claims) == (self.abstention is not None):

@@ -10,6 +10,7 @@ from app.history.database import HistoryDatabase
 from app.history.errors import UnknownConversation
 from app.history.migrations.upgrade import bring_up_to_date
 from app.history.records import Asked, Conversation, Exchange, Vote
+from app.history.spending import Spending
 from app.history.tables import CONVERSATIONS, EXCHANGES, TICKS, Connection, Row, Select, exists, func, or_, select
 from app.history.words import kept_text, like_pattern, searchable, title_of
 from app.types import Answer
@@ -40,6 +41,7 @@ class History:
     def __init__(self, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
         self._database = HistoryDatabase(url)
+        self.spending = Spending(self._database, now)
         with self._database.changing() as connection:
             bring_up_to_date(connection)
             unanswered = EXCHANGES.c.answer.is_(None) & EXCHANGES.c.failure.is_(None)

@@ -36,6 +36,7 @@ __all__ = [
     "CONVERSATIONS",
     "EXCHANGES",
     "METADATA",
+    "SPENDING",
     "TICKS",
     "ArgumentError",
     "Boolean",
@@ -66,6 +67,7 @@ __all__ = [
 ID_CHARS = 24
 PERSON_CHARS = 128
 KEY_CHARS = 256
+DAY_CHARS = 10
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -121,4 +123,14 @@ TICKS = Table(
     METADATA,
     Column("person", String(PERSON_CHARS), primary_key=True),
     Column("key", String(KEY_CHARS), primary_key=True),
+)
+
+SPENDING = Table(
+    "spending",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", String(PERSON_CHARS), nullable=False),
+    Column("day", String(DAY_CHARS), nullable=False),  # in UTC, as 2026-11-23
+    Column("tokens", Integer, nullable=False),  # of the chat model, in and out, for one answer
+    Index("ix_spending_person_day", "person", "day"),
 )

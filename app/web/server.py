@@ -7,9 +7,11 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from app.web.addresses import PlaceAddresses
+from app.web.api.routes import add_api_routes
 from app.web.ask.routes import add_ask_routes
 from app.web.headers import LocalOnlyHeaders
 from app.web.insights.routes import add_insights_routes
+from app.web.origin import OwnPagesOnly
 from app.web.page import build_page, mount_page, places_of
 from app.web.people import PersonCookie
 from app.web.reading.routes import add_reading_routes
@@ -33,6 +35,7 @@ def create_app(site: Site) -> FastAPI:
     # The last one added sees a request first.
     app.add_middleware(PlaceAddresses, places={place.name: place for place in places})
     app.add_middleware(PersonCookie, people=site.people)
+    app.add_middleware(OwnPagesOnly)
     app.add_middleware(LocalOnlyHeaders)
     _add_health(app, site)
     _add_assets(app)
@@ -40,6 +43,7 @@ def create_app(site: Site) -> FastAPI:
     add_ask_routes(app, site)
     add_insights_routes(app, site)
     add_search_routes(app, site)
+    add_api_routes(app, site)
     app.add_api_route(UPLOADED, lambda path: Response(status_code=404), methods=["GET", "HEAD"])
     mount_page(app, build_page(site, places), f"{site.settings.max_file_mb}mb")
     return app

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.types import Answer, Excerpt
+from app.types import Answer, Excerpt, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,11 @@ class Draft:
 
     text: str
     cited: tuple[str, ...]  # the ids of excerpts, in order, none twice
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What came of asking a chat model to make a follow-up whole."""
+
+    question: str | None  # None where it gave nothing that holds
+    usage: Usage

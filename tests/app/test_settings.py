@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.chat.secrets import Key
 from app.settings import Settings, SettingsError, checkout_folder, read_settings
 
 
@@ -33,6 +34,13 @@ def test_every_field_is_read_from_its_own_variable():
         "CITEWELL_PARSE_SECONDS": "30",
         "CITEWELL_PARSE_MEMORY_MB": "1024",
         "CITEWELL_PARSE_PROCESSES": "3",
+        "CITEWELL_CHAT_MODEL": "openai:small",
+        "CITEWELL_CHAT_URL": "http://127.0.0.1:8080/v1",
+        "CITEWELL_CHAT_KEY": "sk-1",
+        "CITEWELL_CHAT_SECONDS": "12",
+        "CITEWELL_CHAT_CONTEXT": "8192",
+        "CITEWELL_CHAT_FOLLOW_UPS": "on",
+        "CITEWELL_CHAT_TOKENS_A_DAY": "100000",
         "CITEWELL_UPLOADS": "off",
         "CITEWELL_INSIGHTS": "0",
         "CITEWELL_HOST": "0.0.0.0",
@@ -55,6 +63,13 @@ def test_every_field_is_read_from_its_own_variable():
         parse_seconds=30,
         parse_memory_mb=1024,
         parse_processes=3,
+        chat_model="openai:small",
+        chat_url="http://127.0.0.1:8080/v1",
+        chat_key=Key("sk-1"),
+        chat_seconds=12,
+        chat_context=8192,
+        chat_follow_ups=True,
+        chat_tokens_a_day=100_000,
         uploads=False,
         insights=False,
         host="0.0.0.0",

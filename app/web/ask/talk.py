@@ -7,7 +7,6 @@ from threading import Lock
 
 from app.history.records import Exchange, Vote
 from app.types import Answer
-from app.web.ask.calm import Calm
 from app.web.ask.conversation import Conversation, Shown, shown, turns
 from app.web.site import Site
 from retriever.errors import RetrieverError
@@ -44,7 +43,7 @@ class Talks:
         """Answer from the site's documents and keep everything in its history."""
         self._site = site
         self._beginning = Lock()
-        self._calm = Calm()
+        self._calm = site.calm
 
     def opened(self, person: str, id: str) -> Opened:
         """Return a conversation of the person; the empty one for no id.

@@ -1,6 +1,5 @@
 """Documents and passages for programs: `GET /api/search`, `/api/documents`, `/api/documents/NAME`."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -9,15 +8,14 @@ from fastapi.responses import JSONResponse
 from app.render import document_json, hit_json
 from app.search.passage_search import MOST_FOUND, PassageSearch
 from app.search.records import FoundPassage
+from app.web.api.problem import BadRequest, answered
 from app.web.search.asked import asked
 from app.web.site import Site
-from retriever.errors import RetrieverError, UnknownDocument
 from retriever.types import Hit
 
 if TYPE_CHECKING:
     from retriever.index import DocumentRecord
 
-PROBLEM = "application/problem+json"
 NO_QUERY = "Say what to search for: /api/search?q=…"
 BAD_COUNT = f"k must be a whole number from 1 to {MOST_FOUND}."
 
@@ -28,19 +26,15 @@ def add_search_routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/api/search")
     def passages(request: Request) -> JSONResponse:
-        return _answer(lambda: _search(search, request))
+        return answered(lambda: _search(search, request))
 
     @app.get("/api/documents")
     def documents() -> JSONResponse:
-        return _answer(lambda: {"documents": [_record_json(one) for one in site.index.documents()]})
+        return answered(lambda: {"documents": [_record_json(one) for one in site.index.documents()]})
 
     @app.get("/api/documents/{source:path}")
     def document(source: str) -> JSONResponse:
-        return _answer(lambda: document_json(site.index.document(source)))
-
-
-class BadRequest(Exception):
-    """What was asked for makes no sense; the message says what does."""
+        return answered(lambda: document_json(site.index.document(source)))
 
 
 def _search(search: PassageSearch, request: Request) -> dict[str, Any]:
@@ -77,20 +71,3 @@ def _record_json(record: "DocumentRecord") -> dict[str, Any]:
         "ingested_at": record.ingested_at.isoformat(),
         "also": list(record.also),
     }
-
-
-def _answer(made: Callable[[], dict[str, Any]]) -> JSONResponse:
-    """What is made, or why it cannot be."""
-    try:
-        return JSONResponse(made())
-    except BadRequest as error:
-        return _problem(400, "That cannot be searched for", error)
-    except UnknownDocument as error:
-        return _problem(404, "No such document", error)
-    except RetrieverError as error:
-        return _problem(503, "The index cannot be used", error)
-
-
-def _problem(status: int, title: str, error: Exception) -> JSONResponse:
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": str(error)}
-    return JSONResponse(problem, status, media_type=PROBLEM)

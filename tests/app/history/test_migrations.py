@@ -33,7 +33,7 @@ def test_a_history_made_by_a_newer_program_is_left_alone_and_says_what_to_do(his
     with sqlite3.connect(tmp_path / "history.sqlite3") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = (tmp_path / "history.sqlite3").read_bytes()
-    with pytest.raises(HistoryTooNew, match=r"newer Citewell.*step 9999.*up to 0001.*CITEWELL_HISTORY_URL"):
+    with pytest.raises(HistoryTooNew, match=r"newer Citewell.*step 9999.*up to 0002.*CITEWELL_HISTORY_URL"):
         History(history_url)
     assert (tmp_path / "history.sqlite3").read_bytes() == before
 
