@@ -8,6 +8,9 @@ from typing import Any, Literal, Protocol
 from app.types import Usage
 
 Speaker = Literal["system", "user", "assistant"]
+FailureKind = Literal[
+    "time_out", "unreachable", "rate_limited", "refused", "cut_short", "garbage", "not_allowed", "failed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,24 @@ class Ended:
 class ChatFailure(Exception):
     """A chat model gave no usable reply. The message is one line for a person, without keys, addresses or traces."""
 
-    kind: Literal["time_out", "unreachable", "rate_limited", "refused", "cut_short", "garbage", "not_allowed", "failed"]
+    kind: FailureKind
 
     def __init__(
         self,
-        kind: Literal[
-            "time_out", "unreachable", "rate_limited", "refused", "cut_short", "garbage", "not_allowed", "failed"
-        ],
+        kind: FailureKind,
         words: str,
         usage: Usage = Usage(),  # noqa: B008 - frozen
     ) -> None:
         super().__init__(words)
         self.kind = kind
         self.usage = usage  # what was spent before it failed
+
+
+class SchemaRefused(ChatFailure):
+    """The server does not take the JSON schema; from now on the model does not offer schemas. Ask again without."""
+
+    def __init__(self, usage: Usage = Usage()) -> None:  # noqa: B008 - frozen
+        super().__init__("failed", "The chat model's server does not take a JSON schema.", usage)
 
 
 class Stopped(Exception):
@@ -88,6 +96,7 @@ class ChatModel(Protocol):
             schema: A JSON schema that the reply must follow; only where `offers_schema`.
 
         Raises:
+            SchemaRefused: The server does not take the schema; `offers_schema` is false from then on.
             ChatFailure: There is no reply, or none whole, within the time.
             Stopped: `stop` was set.
         """

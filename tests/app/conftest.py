@@ -17,6 +17,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from app.settings import read_settings
 from app.types import Abstention, Answer
 from retriever.errors import IndexLocked, UnknownDocument
+from tests.app.chat_fixtures import scripted_chat, smollm
+
+# Fixtures of all tests below, from a module of their own.
+__all__ = ["scripted_chat", "smollm"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "tests" / "output"
