@@ -10,12 +10,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
+from app.answer_desk import AnswerDesk
 from app.answering import Asked
 from app.render import answer_json, citation_json
 from app.types import Answer, Claim
 from app.web.api.asking import asked_of, asker, question_of
 from app.web.api.body import read_object
-from app.web.api.desk import AnswerDesk
 from app.web.api.events import EVENTS, HEARTBEAT, EventResponse, event, stop_when_gone
 from app.web.api.growth import new_citations, new_claims
 from app.web.api.problem import problem_json, problem_of
@@ -45,7 +45,7 @@ async def whole_answer(desk: AnswerDesk, asked: Asked, request: Request) -> Answ
     """Return the answer to a question; it is given up when the request's connection is closed.
 
     Raises:
-        Problem: Too many questions are waiting.
+        TooManyWaiting: It is not answered.
         RetrieverError: There is no answer.
         Stopped: The connection was closed.
     """

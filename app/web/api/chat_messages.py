@@ -42,9 +42,7 @@ def read_chat(body: Mapping[str, Any], chat_model: str | None, person: str) -> C
         Problem: There is no such model, nothing is asked, or something is asked for that cannot be given.
     """
     model = body.get("model") or CITEWELL
-    if model not in model_names(chat_model):
-        names = ", ".join(model_names(chat_model))
-        raise Problem(404, "No such model", f"There is no model '{model}'; there are: {names}.", code="model_not_found")
+    check_model(model, chat_model)
     _check_wishes(body)
     history, question = _question(body.get("messages"))
     check_length(question)
@@ -52,6 +50,13 @@ def read_chat(body: Mapping[str, Any], chat_model: str | None, person: str) -> C
     counts = isinstance(options, Mapping) and bool(options.get("include_usage"))
     asked = Asked(question, history, mode=MODES[model], person=person)
     return ChatRequest(model, asked, bool(body.get("stream")), counts)
+
+
+def check_model(name: object, chat_model: str | None) -> None:
+    """Raise Problem for a name that is no model of `model_names`."""
+    if name not in model_names(chat_model):
+        names = ", ".join(model_names(chat_model))
+        raise Problem(404, "No such model", f"There is no model '{name}'; there are: {names}.", code="model_not_found")
 
 
 def _check_wishes(body: Mapping[str, Any]) -> None:

@@ -10,14 +10,14 @@ from uuid import uuid4
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
+from app.answer_desk import AnswerDesk
 from app.render import answer_json
 from app.types import Answer, Usage
 from app.web.api.ask import log_unexpected, whole_answer
 from app.web.api.asking import asker
 from app.web.api.body import read_object
 from app.web.api.chat_content import REPLACED, chat_claims, chat_content, chat_end
-from app.web.api.chat_messages import ChatRequest, model_names, read_chat
-from app.web.api.desk import AnswerDesk
+from app.web.api.chat_messages import ChatRequest, check_model, model_names, read_chat
 from app.web.api.events import HEARTBEAT, EventResponse, event
 from app.web.api.growth import new_claims
 from app.web.api.problem import openai_error, problem_of
@@ -34,6 +34,11 @@ def add_completions_api(app: FastAPI, desk: AnswerDesk) -> None:
     @app.get("/v1/models")
     def models() -> JSONResponse:
         return JSONResponse({"object": "list", "data": [_model_json(name) for name in model_names(desk.model)]})
+
+    @app.get("/v1/models/{name}")
+    def model(name: str) -> JSONResponse:
+        check_model(name, desk.model)
+        return JSONResponse(_model_json(name))
 
     @app.post("/v1/chat/completions")
     async def completions(request: Request) -> Response:

@@ -1,12 +1,12 @@
 """Figures of a running server for Prometheus; neither what was asked nor who asked is in them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 
-from app.types import Answer
+from app.types import Answer, Mode
 from retriever.errors import RetrieverError
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ class Metrics:
         self._fallbacks = Counter(
             "citewell_fallbacks", "Answers that were quoted in place of written ones.", registry=self._registry
         )
+
+        # What is at nothing is told, too, so that a rise from it is seen.
+        for mode in get_args(Mode):
+            for status in ("answered", "abstained"):
+                self._questions.labels(mode, status)
+        for direction in ("input", "output"):
+            self._tokens.labels(direction)
 
     def count(self, answer: Answer) -> None:
         """Count a whole answer."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
+from app.answer_desk import TooManyWaiting
 from app.chat.records import Stopped
 from retriever.errors import RetrieverError, UnknownDocument
 
@@ -54,6 +55,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(404, "No such document", str(error))
         case RetrieverError():
             return Problem(503, "The index cannot be used", str(error))
+        case TooManyWaiting():
+            return Problem(503, "Too many questions", str(error), {"retry-after": "5"})
         case Stopped():
             return Problem(503, "Stopped", "The answer was given up before it was whole. Ask again.")
         case _:

@@ -4,9 +4,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.routing import Match
 
+from app.answer_desk import AnswerDesk
 from app.web.api.ask import add_ask_api
 from app.web.api.completions import add_completions_api
-from app.web.api.desk import AnswerDesk
 from app.web.api.metrics import MEDIA_TYPE
 from app.web.api.problem import Problem, problem_of, problem_response
 from app.web.site import Site

@@ -1,4 +1,4 @@
-"""Answers for programs: made in threads, as many at once as the page's, given up when nobody waits any more."""
+"""Answers for programs: made in threads beside an event loop, given up when nobody waits any more."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -7,14 +7,18 @@ from threading import BoundedSemaphore, Event, Thread
 
 from app.answering import Answering, Asked
 from app.types import Answer
-from app.web.api.problem import Problem
 
 # Of several programs together; more are told to come back.
 MOST_WAITING = 64
 # Seconds after which whoever waits hears that the answer is still being made.
 HEARTBEAT_SECONDS = 15.0
 
-BUSY = "Too many questions are waiting. Ask again in a moment."
+
+class TooManyWaiting(Exception):
+    """As many questions as may wait are waiting."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many questions are waiting. Ask again in a moment.")
 
 
 class AnswerDesk:
@@ -39,12 +43,12 @@ class AnswerDesk:
             stop: Gives the answer up when it is set; it is set when this generator ends, too.
 
         Raises:
-            Problem: Too many questions are waiting.
+            TooManyWaiting: It is not answered.
             RetrieverError: There is no answer.
             Stopped: `stop` was set.
         """
         if not self._places.acquire(blocking=False):
-            raise Problem(503, "Too many questions", BUSY, {"retry-after": "5"})
+            raise TooManyWaiting
         try:
             loop, arrived = asyncio.get_running_loop(), asyncio.Queue[Answer | Exception | None]()
             Thread(target=self._answer, args=(asked, stop, loop, arrived), name="citewell-answer").start()
@@ -66,7 +70,7 @@ class AnswerDesk:
         """Return the whole answer; where whoever awaits it is cancelled, it is given up.
 
         Raises:
-            Problem: Too many questions are waiting.
+            TooManyWaiting: It is not answered.
             RetrieverError: There is no answer.
             Stopped: `stop` was set.
         """
