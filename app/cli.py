@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from app.chat.errors import ChatModelUnavailable
 from app.commands.output import WrongUsage, say, speak_utf8
 from app.disk_errors import disk_error_words
 from app.history.errors import HistoryError
 from app.settings import SettingsError, prepare_libraries, read_settings
+from app.types import Mode
 from retriever.errors import ModelUnavailable, RetrieverError, UnknownDocument
 
 DONE, FAILED, WRONG_USAGE, INDEX_UNUSABLE = 0, 1, 2, 3
@@ -49,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         say(f"{error.format_message().rstrip('.')}. See `citewell --help`.")
         return WRONG_USAGE
-    except (WrongUsage, SettingsError, ModelUnavailable) as error:
+    except (WrongUsage, SettingsError, ModelUnavailable, ChatModelUnavailable) as error:
         say(str(error))
         return WRONG_USAGE
     except UnknownDocument as error:
@@ -110,16 +112,20 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="In your own words.")] = None,
     batch: Batch = None,
     collection: Collections = None,
+    mode: Annotated[
+        Mode | None,
+        typer.Option(help="In the documents' words, or in a chat model's, checked; default: written where one is set."),
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> int:
-    """Answer a question in the documents' words, or say that they do not."""
+    """Answer a question from the documents, or say that they do not."""
     from app.commands import ask as command
 
     settings = read_settings(data_dir)
     if _only_one(question, batch, "question"):
-        return command.ask_batch(settings, batch or "", _set(collection))
-    return command.ask(settings, question or "", _set(collection), as_json=as_json)
+        return command.ask_batch(settings, batch or "", _set(collection), mode)
+    return command.ask(settings, question or "", _set(collection), mode, as_json=as_json)
 
 
 @cli.command()

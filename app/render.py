@@ -159,6 +159,7 @@ def answer_text(answer: Answer) -> str:
     lines = [line for citation in listed for line in _source_lines(citation)]
     notes = [disagreement_text(answer, one) for one in answer.disagreements]
     notes += [answer.fallback] if answer.fallback else []
+    notes += [written_by(answer)] if answer.mode == "written" else []
     return "\n".join([answer.text, *notes, "", f"{heading}:", *lines])
 
 
@@ -230,6 +231,11 @@ def confidence_text(probability: float) -> str:
     percent = min(round(probability * 100), 99)
     words = next((words for least, words in CONFIDENCE_WORDS if percent >= least), UNSURE)
     return f"{words.capitalize()} ({percent} %)"
+
+
+def written_by(answer: Answer) -> str:
+    """Return who wrote a written answer, and what stands between."""
+    return f"Written by {answer.model}; each sentence was checked against the quotes beside it."
 
 
 def one_line(text: str) -> str:

@@ -18,7 +18,15 @@ from rich.text import Text
 
 from app.commands.output import say
 from app.page_words import page_words
-from app.render import also_text, confidence_text, disagreement_text, one_line, place_text, place_words
+from app.render import (
+    also_text,
+    confidence_text,
+    disagreement_text,
+    one_line,
+    place_text,
+    place_words,
+    written_by,
+)
 from app.types import Answer, Citation
 from retriever.pages import page_at
 from retriever.types import Document, Hit
@@ -44,15 +52,21 @@ def print_answer(answer: Answer) -> None:
         return
     for disagreement in answer.disagreements:
         out.print(_text(disagreement_text(answer, disagreement)), style="yellow")
-    headers = {citation.marker: citation.header for citation in answer.citations}
+    if answer.fallback:
+        out.print(_text(answer.fallback), style="yellow")
+    # The words of a quoted answer are rows of tables at times; those of a written one are whole sentences.
+    quoted = answer.citations if answer.mode == "quoted" else ()
+    headers = {citation.marker: citation.header for citation in quoted if citation.header}
     for claim in answer.claims:
-        if header := next((headers[marker] for marker in claim.citations if headers[marker]), ""):
+        if header := next((headers[marker] for marker in claim.citations if marker in headers), ""):
             out.print(_text(one_line(header)), style="dim")
         line = _text(claim.text)
         if answer.short_answer:
             line.highlight_words([answer.short_answer], "bold")
         out.print(line, _text("".join(f"[{marker}]" for marker in claim.citations)))
     _print_citations(out, "Sources", answer.citations, with_quotes=answer.mode == "written")
+    if answer.mode == "written":
+        out.print(_text(written_by(answer)), style="dim")
     out.print(_text(confidence_text(answer.confidence)), style="dim")
 
 

@@ -6,9 +6,11 @@ import re
 _VERBS = r"(?:ignore|disregard|forget|override|bypass|do not follow|don'?t follow|stop following)"
 _EARLIER = r"(?:previous|prior|earlier|above|preceding|all|any|other|your|(?:the )?system|these|those|former|existing)"
 _RULES = r"(?:instruction|prompt|rule|direction|guideline|guardrail|context|message|excerpt|command|constraint)s?"
-_MACHINE = r"(?:AI|A\.I\.|language model|LLM|chat ?bot|chatbot|virtual assistant|AI assistant|assistant|model|GPT|bot)"
+# What can only be a machine; and words that are one in some sentences, and a person or a way of working in others.
+_SURELY_MACHINE = r"(?:AI|A\.I\.|language model|LLM|chat ?bot|virtual assistant|AI assistant|GPT)"
+_MACHINE = rf"(?:{_SURELY_MACHINE}|assistant|model|bot)"
 _PATTERNS = [
-    rf"\b{_VERBS}\b(?:\W+\w+){{0,4}}?\W+(?:{_EARLIER}\b(?:\W+\w+){{0,3}}?\W+)?{_RULES}\b",
+    rf"\b{_VERBS}\b(?:\W+\w+){{0,4}}?\W+{_EARLIER}\b(?:\W+\w+){{0,3}}?\W+{_RULES}\b",
     rf"\b{_VERBS}\b\W+(?:everything|anything|all|what)\b(?:\W+\w+){{0,3}}?\W+(?:above|before|said|told|so far)\b",
     r"\b(?:system|developer|hidden|initial|secret)\s+(?:prompt|message|instruction)s?\b",
     r"(?:^|\n|[\[<#|])\s*(?:system|assistant|user|developer)\s*(?:[:\]>|]|message\b)",
@@ -17,7 +19,8 @@ _PATTERNS = [
     rf"\b(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)|hey|hello|hi)\s+"
     rf"(?:the |any |all |every |an? )?(?:\w+ )?{_MACHINE}s?\b",
     rf"\b(?:if|when|as) (?:you are|you're|being) (?:an? |the )?(?:\w+ )?{_MACHINE}\b",
-    rf"\b{_MACHINE}s?\b(?:\W+\w+){{0,4}}?\W+(?:must|should|shall|will|please|(?:read|process)ing this|(?:is|are) to)\b"
+    rf"\b{_SURELY_MACHINE}s?\b(?:\W+\w+){{0,4}}?\W+"
+    r"(?:must|should|shall|will|please|(?:read|process)ing this|(?:is|are) to)\b"
     r"(?:\W+\w+){0,3}?\W+(?:answer|reply|respond|say|write|output|print|state|tell|claim|report|ignore|reveal|cite|"
     r"repeat|include|add|append|mention|recommend|conclude|summari[sz]e)\b",
     r"\b(?:answer|reply|respond|output|print|say|write|repeat|append|begin|start|end|finish)\b(?:\W+\w+){0,4}?\W+"

@@ -75,11 +75,12 @@ class MarkedReply:
         parts: list[str] = []
         for line in text.splitlines(keepends=True):
             for start, end in sentence_spans(line, 0, len(line)):
-                sentence = line[start:end]
+                # White space stays, so that what comes next is not taken for a part of the last word.
+                sentence = line[start:] if end == len(line.rstrip()) else line[start:end]
                 if parts and not self._leads and _ONLY_MARKS.fullmatch(sentence):
                     parts[-1] += sentence
                 else:
-                    parts.append(sentence + line[end:] if end == len(line.rstrip()) else sentence)
+                    parts.append(sentence)
         return parts[:-1], parts[-1] if parts else ""
 
     def _draft(self, sentence: str) -> Draft | None:
