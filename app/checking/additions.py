@@ -1,0 +1,51 @@
+"""The rule for added detail: no run of words of a claim tells of what its quotes do not."""
+
+from app.checking.evidence import Evidence
+from app.checking.records import Finding, FindingKind
+from app.checking.words import Word, content_stem, sentence
+
+# Words that join or point rather than tell.
+_GLUE = frozenset(
+    content_stem(word)
+    for word in "addition also include includes including follow follows following such example namely specifically particular overall "
+    "respectively total number amount value figure state stated states mention mentioned describe described listed list given provide provides "
+    "according document documents policy section text main key several various different well use used using part "
+    "additionally furthermore moreover however therefore thus within across involve involves relate related refer refers "
+    "way thing order case time specific certain available set work make made take taken person people staff require allow "
+    "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers apply applies equal equals".split()
+) | {""}
+_LEAST_RUN = 3
+_MOST_ADDED = 0.5
+_SAME_BEGINNING = 5
+
+
+def added_words(claim: str, evidence: Evidence) -> list[Word]:
+    """The words of a claim that tell something of which no word of its quotes tells, in order."""
+    return [word for word in sentence(claim).words if _is_added(word, evidence)]
+
+
+def addition_finding(claim: str, evidence: Evidence) -> Finding | None:
+    """The first run of words that no quote bears out, or all of them where they are most of the claim; else None."""
+    content = [word for word in sentence(claim).words if word.stem]
+    run: list[Word] = []
+    added = 0
+    for word in content:
+        if _is_added(word, evidence):
+            run.append(word)
+            added += 1
+        elif word.stem not in _GLUE:
+            run = []
+        if len(run) >= _LEAST_RUN:
+            return Finding(FindingKind.SUPPORT, f"its quotes say nothing of “{' '.join(one.text for one in run)}”")
+    if content and added > _MOST_ADDED * len(content) and added > 1:
+        return Finding(FindingKind.SUPPORT, "its quotes say little of this")
+    return None
+
+
+def _is_added(word: Word, evidence: Evidence) -> bool:
+    if not word.stem or word.stem in _GLUE or word.stem in evidence.stems or word.lower in evidence.small_words:
+        return False
+    if word.stem[0].isdigit():
+        return False  # the rule for numbers tells
+    beginning = word.stem[:_SAME_BEGINNING]
+    return len(beginning) < _SAME_BEGINNING or not any(stem.startswith(beginning) for stem in evidence.stems)

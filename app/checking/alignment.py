@@ -1,0 +1,67 @@
+"""Which sentence of its quotes each part of a claim speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.checking.words import Sentence, Word
+
+# A sentence that holds as much of the claim is what the whole of it speaks of.
+_WHOLE = 0.8
+_LEAST_STEMS = 2
+# Decides between sentences that share as much with a part: what they share with the whole claim.
+_OF_WHOLE = 0.01
+_JOINS = frozenset({"and", "or", "but", "while", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Words of a claim beside the sentence of its quotes that shares most with them."""
+
+    words: tuple[Word, ...]
+    sentence: Sentence
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Of the claim's words that tell something."""
+        return frozenset(word.stem for word in self.words if word.stem)
+
+
+def aligned(claim: Sentence, sentences: Sequence[Sentence]) -> list[Aligned]:
+    """The claim in parts, each with its sentence; none where nothing is shared. Of equals the first counts.
+
+    Neighbouring parts that speak of the same sentence are one.
+    """
+    whole = claim.stems
+    shared = [len(whole & one.stems) for one in sentences]
+    if not shared or not max(shared):
+        return []
+    best = shared.index(max(shared))
+    if shared[best] >= _WHOLE * len(whole):
+        return [Aligned(claim.words, sentences[best])]
+    found: list[tuple[list[Word], int]] = []
+    for part in _parts(claim):
+        stems = {word.stem for word in part if word.stem}
+        scores = [len(stems & one.stems) + _OF_WHOLE * n for one, n in zip(sentences, shared, strict=True)]
+        place = scores.index(max(scores))
+        if scores[place] < 1:
+            place = found[-1][1] if found else best
+        if found and found[-1][1] == place:
+            found[-1][0].extend(part)
+        else:
+            found.append((list(part), place))
+    return [Aligned(tuple(words), sentences[place]) for words, place in found]
+
+
+def _parts(claim: Sentence) -> list[list[Word]]:
+    """Runs of words between commas and joining words, each with at least two that tell something."""
+    parts: list[list[Word]] = [[]]
+    for place, word in enumerate(claim.words):
+        divides = word.lower in _JOINS or (place and word.clause != claim.words[place - 1].clause)
+        if divides and _tells(parts[-1]) and _tells(claim.words[place:]):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    return sum(bool(word.stem) for word in words) >= _LEAST_STEMS

@@ -1,0 +1,134 @@
+"""A claim checked against its quotes: by rules first, then by how likely it follows from them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from app.checking.additions import added_words
+from app.checking.evidence import Evidence
+from app.checking.plain import plain
+from app.checking.records import Checked, Finding, FindingKind, Support
+from app.checking.rules import rule_finding
+from app.checking.words import sentence
+from app.types import Citation
+
+# The least probability that a claim follows, for it to be shown.
+LEAST_SUPPORT = 0.5
+# A quote is left out only where the others support the claim nearly as well.
+_SUPPORT_LOST = 0.1
+# As many words of a claim may go unsaid when a quote is left out.
+_WORDS_LOST = 1
+# Beyond so many lines of context they are tried all together.
+_MOST_CONTEXT_TRIED = 6
+
+_NOT_CITED = Finding(FindingKind.NO_CITATION, "it cites nothing that was found")
+_NOT_SUPPORTED = Finding(FindingKind.SUPPORT, "it does not follow from its quotes")
+_Places = tuple[int, ...]
+
+
+class ClaimChecker:
+    """Checks one sentence at a time. Safe to use from several threads where its support is."""
+
+    def __init__(self, support: Support, least: float | None = None) -> None:
+        """Check with this support score; what has less than `least` of it is not shown."""
+        self._support = support
+        self._least = LEAST_SUPPORT if least is None else least
+
+    def check(self, text: str, cited: Sequence[Citation], context: Sequence[Citation] = ()) -> Checked:
+        """What is wrong with a claim, or the places of the quotes that it needs.
+
+        Args:
+            text: One sentence, without the markers of its citations.
+            cited: What it cites.
+            context: What that is read under: headings, the lead of a list, the header of a table.
+
+        Returns:
+            A finding; or the fewest places with which the claim passes: of what was cited, then, counted on, of the
+            context. Of context only what it does not pass without.
+        """
+        if not cited:
+            return Checked(_NOT_CITED)
+        return _Check(text, (*cited, *context), len(cited), self._support, self._least).checked()
+
+
+class _Check:
+    """The check of one claim against one set of places."""
+
+    def __init__(self, text: str, places: tuple[Citation, ...], cited: int, support: Support, least: float) -> None:
+        self._text = text
+        self._all = places
+        self._cited = cited
+        self._support = support
+        self._least = least
+        self._found: dict[_Places, Finding | None] = {}
+
+    def checked(self) -> Checked:
+        cited = tuple(range(self._cited))
+        everything = tuple(range(len(self._all)))
+        passing = next((places for places in self._tries(cited, everything) if not self._finding(places)), None)
+        if passing is None:
+            return Checked(self._finding(everything) or self._finding(cited))
+        fewest = self._without_needless(passing)
+        sets = list(dict.fromkeys((fewest, passing, *((everything,) if not self._finding(everything) else ()))))
+        chances = self._support.probabilities([(self._text, self._words(places)) for places in sets])
+        best = max(chances)
+        if best < self._least:
+            return Checked(_NOT_SUPPORTED)
+        enough = max(self._least, best - _SUPPORT_LOST)
+        place = next(at for at, chance in enumerate(chances) if chance >= enough)
+        if sets[place] == everything != fewest:
+            return self._with_least_context(fewest, chances[place])
+        return Checked(None, sets[place], chances[place])
+
+    def _tries(self, cited: _Places, everything: _Places) -> Iterator[_Places]:
+        """All that is cited; that with one line of context, then with all of it; then each quote by itself."""
+        yield cited
+        context = everything[len(cited) :]
+        if len(context) <= _MOST_CONTEXT_TRIED:
+            yield from ((*cited, place) for place in context)
+            yield from ((*cited, *two) for two in combinations(context, 2))
+        yield everything
+        if len(cited) > 1:
+            yield from ((place,) for place in cited)
+            yield from ((place, *context) for place in cited if context)
+
+    def _with_least_context(self, fewest: _Places, support: float) -> Checked:
+        """Everything cited that is needed, with the one line of context that makes it follow, else with all."""
+        context = tuple(range(self._cited, len(self._all)))
+        sets = [(*fewest, place) for place in context if place not in fewest]
+        sets = [tuple(sorted(places)) for places in sets if not self._finding(tuple(sorted(places)))]
+        chances = self._support.probabilities([(self._text, self._words(places)) for places in sets]) if sets else []
+        enough = max(self._least, support - _SUPPORT_LOST)
+        for places, chance in zip(sets, chances, strict=True):
+            if chance >= enough:
+                return Checked(None, places, chance)
+        return Checked(None, tuple(range(len(self._all))), support)
+
+    def _without_needless(self, places: _Places) -> _Places:
+        """The places without those that the rules can do without and that say hardly a word of the claim alone."""
+        said = {place: self._said((place,)) for place in places}
+        for place in sorted(places, key=lambda one: (one < self._cited, len(said[one]), -one)):
+            rest = tuple(one for one in places if one != place)
+            if not any(one < self._cited for one in rest) or self._finding(rest):
+                continue
+            is_context = place >= self._cited
+            if is_context or len(self._said(places) - self._said(rest)) <= _WORDS_LOST:
+                places = rest
+        return places
+
+    def _said(self, places: _Places) -> frozenset[int]:
+        """Where those words of the claim begin that the quotes at these places say."""
+        evidence = self._evidence(places)
+        added = {word.start for word in added_words(plain(self._text), evidence)}
+        return frozenset(word.start for word in sentence(self._text).words if word.stem) - added
+
+    def _finding(self, places: _Places) -> Finding | None:
+        if places not in self._found:
+            self._found[places] = rule_finding(self._text, self._evidence(places))
+        return self._found[places]
+
+    def _evidence(self, places: _Places) -> Evidence:
+        cited = [self._all[place] for place in places if place < self._cited]
+        return Evidence.of(cited, [self._all[place] for place in places if place >= self._cited])
+
+    def _words(self, places: _Places) -> str:
+        return "\n".join(" ".join(quote.split()) for quote in self._evidence(places).quotes)

@@ -1,0 +1,29 @@
+"""Text as it is compared: typographic signs made plain, marks of Markdown taken out."""
+
+import re
+from functools import lru_cache
+
+_SIGNS = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\ufeff": None,
+        "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+    }
+)  # fmt: skip
+# Between digits these divide thousands: "15 311".
+_NARROW_SPACE_IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\((\S+?)\)")
+_ESCAPED = re.compile(r"\\([$%&#_*|~`\\\[\]()>.+-])")
+_MARKS = re.compile(r"\*+|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text with plain quotation marks, dashes and spaces, and without marks of Markdown; its lines are kept.
+
+    >>> plain("**97 %** of “IOM’s” \\\\$3–5 million")
+    '97 % of "IOM\\'s" $3-5 million'
+    """
+    text = _NARROW_SPACE_IN_NUMBER.sub(",", text).translate(_SIGNS)
+    return _MARKS.sub("", _ESCAPED.sub(r"\1", _LINK.sub(r"\1 (\2)", text)))

@@ -1,0 +1,111 @@
+"""The rule for subjects: whom or what a claim speaks of, its quotes speak of."""
+
+import re
+
+from app.checking.common_words import TITLES
+from app.checking.evidence import Evidence
+from app.checking.records import Finding, FindingKind
+from app.checking.words import Word, content_stem, sentence
+from app.question_words import AUXILIARIES, PERSONS, PREPOSITIONS, PRONOUNS, SURE_VERBS
+
+# Words that may stand for whatever the quotes speak of, or for the quotes themselves.
+_GENERIC = frozenset(
+    content_stem(word)
+    for word in "document documents policy policies text source sources rule rules section guidance guide organization organisation "
+    "statement information detail details following example examples total number amount figure list case thing way part time "
+    "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period limit".split()
+)
+_PERSONS = frozenset(content_stem(word) for word in PERSONS) | {content_stem("person")}
+_ANY_PERSON = frozenset(
+    content_stem(word) for word in "staff person people anyone everyone individual user member applicant".split()
+)
+_ADDRESSED = frozenset("you your yours yourself we our us".split())
+_BE = frozenset("be been being".split())
+_MOST_WORDS = 12
+
+
+def subject_finding(claim: str, evidence: Evidence) -> Finding | None:
+    """Where nothing of what the claim is about stands in its quotes, or another than whoever acts there; None elsewhere.
+
+    Args:
+        claim: Plain text.
+        evidence: Of the claim.
+    """
+    subject = _subject(claim)
+    content = [word for word in subject if word.stem and word.lower not in TITLES]
+    if not content:
+        return None
+    stems = evidence.stems
+    absent = [word for word in content if not _stands(word, evidence)]
+    head = _head(subject)
+    if head and head in absent:
+        return Finding(FindingKind.SUBJECT, f"its quotes do not speak of “{head.text}”")
+    if len(absent) == len(content) and not stems.intersection(word.stem for word in content):
+        return Finding(FindingKind.SUBJECT, f"its quotes do not speak of “{absent[0].text}”")
+    return None
+
+
+def _subject(claim: str) -> list[Word]:
+    """The words up to the first verb that is surely one; none where it is not found or a circumstance comes first."""
+    words = sentence(claim).words
+    begin = 0
+    if words and words[0].lower in PREPOSITIONS | {
+        "if",
+        "when",
+        "while",
+        "once",
+        "where",
+        "unless",
+        "although",
+        "according",
+    }:
+        # "In Nepal, staff may ...": the subject follows the first comma.
+        later = [at for at, word in enumerate(words) if word.clause > words[0].clause]
+        if not later:
+            return []
+        begin = later[0]
+    for at in range(begin, min(len(words), begin + _MOST_WORDS)):
+        lower = words[at].lower
+        if at > begin and (lower in AUXILIARIES or lower in SURE_VERBS or _is_third_person(lower)):
+            return list(words[begin:at])
+        if lower in PRONOUNS and at == begin:
+            return []
+    return []
+
+
+def _is_third_person(lower: str) -> bool:
+    return lower.endswith("s") and (
+        lower[:-1] in SURE_VERBS or lower[:-2] in SURE_VERBS or lower[:-3] + "y" in SURE_VERBS
+    )
+
+
+def _head(subject: list[Word]) -> Word | None:
+    """The last word before a preposition or a comma: "requests" of "all requests for leave"."""
+    before: list[Word] = []
+    for word in subject:
+        if before and (
+            word.lower in PREPOSITIONS
+            or word.lower in ("and", "or", "who", "that", "which")
+            or word.clause != before[0].clause
+        ):
+            break
+        before.append(word)
+    return next((word for word in reversed(before) if word.stem), None)
+
+
+def _stands(word: Word, evidence: Evidence) -> bool:
+    if (
+        word.stem in evidence.stems
+        or word.stem in _GENERIC
+        or word.lower in evidence.small_words
+        or word.stem.isdigit()
+    ):
+        return True
+    if any(len(word.stem) >= 5 and (stem.startswith(word.stem[:5])) for stem in evidence.stems):
+        return True
+    if word.stem in _ANY_PERSON:
+        # Whoever is told what to do, where nobody is named.
+        return bool(_ADDRESSED & evidence.small_words) or not _PERSONS & evidence.stems
+    if word.text.isupper() and re.search(rf"\b{re.escape(word.text)}\b", evidence.text):
+        return True
+    return False
