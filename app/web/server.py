@@ -6,7 +6,10 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
+from app.answer_desk import AnswerDesk
+from app.tools import Toolbox
 from app.web.addresses import PlaceAddresses
+from app.web.api.mcp_address import McpAddress
 from app.web.api.routes import add_api_routes
 from app.web.ask.routes import add_ask_routes
 from app.web.headers import LocalOnlyHeaders
@@ -30,7 +33,9 @@ def create_app(site: Site) -> FastAPI:
 
     `/healthz` answers as soon as the server runs, `/readyz` with 200 only when questions can be answered.
     """
-    app = FastAPI(title="Citewell", docs_url=None, redoc_url=None, openapi_url=None)
+    desk = AnswerDesk(site.answering)
+    mcp = McpAddress(Toolbox(desk, site.index))
+    app = FastAPI(title="Citewell", docs_url=None, redoc_url=None, openapi_url=None, lifespan=mcp.running)
     places = places_of(site)
     # The last one added sees a request first.
     app.add_middleware(PlaceAddresses, places={place.name: place for place in places})
@@ -43,7 +48,7 @@ def create_app(site: Site) -> FastAPI:
     add_ask_routes(app, site)
     add_insights_routes(app, site)
     add_search_routes(app, site)
-    add_api_routes(app, site)
+    add_api_routes(app, site, desk, mcp)
     app.add_api_route(UPLOADED, lambda path: Response(status_code=404), methods=["GET", "HEAD"])
     mount_page(app, build_page(site, places), f"{site.settings.max_file_mb}mb")
     return app

@@ -12,9 +12,10 @@ from fastapi.responses import JSONResponse, Response
 
 from app.answer_desk import AnswerDesk
 from app.answering import Asked
+from app.program_question import program_question
 from app.render import answer_json, citation_json
 from app.types import Answer, Claim
-from app.web.api.asking import asked_of, asker, question_of
+from app.web.api.asker import asker
 from app.web.api.body import read_object
 from app.web.api.events import EVENTS, HEARTBEAT, EventResponse, event, stop_when_gone
 from app.web.api.growth import new_citations, new_claims
@@ -33,12 +34,12 @@ def add_ask_api(app: FastAPI, desk: AnswerDesk) -> None:
 
     @app.post("/api/ask")
     async def ask(request: Request) -> Response:
-        question = question_of(await read_object(request))
-        asked, stop = asked_of(question, asker(request)), Event()
+        record = await read_object(request)
+        asked, stop, id = program_question(record, asker(request), desk.model), Event(), record.get("id")
         if EVENTS in request.headers.get("accept", ""):
-            return EventResponse(_events(desk, asked, stop, question.id), stop)
+            return EventResponse(_events(desk, asked, stop, id), stop)
         answer = await whole_answer(desk, asked, request)
-        return JSONResponse({**answer_json(answer), "id": question.id})
+        return JSONResponse({**answer_json(answer), "id": id})
 
 
 async def whole_answer(desk: AnswerDesk, asked: Asked, request: Request) -> Answer:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.answering import Asked
+from app.program_question import check_length
 from app.types import Mode, Turn
-from app.web.api.asking import check_length
 from app.web.api.chat_content import from_history
 from app.web.api.problem import Problem
 
@@ -40,6 +40,7 @@ def read_chat(body: Mapping[str, Any], chat_model: str | None, person: str) -> C
 
     Raises:
         Problem: There is no such model, nothing is asked, or something is asked for that cannot be given.
+        CannotBeAsked: Too much is asked at once.
     """
     model = body.get("model") or CITEWELL
     check_model(model, chat_model)

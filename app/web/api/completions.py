@@ -14,7 +14,7 @@ from app.answer_desk import AnswerDesk
 from app.render import answer_json
 from app.types import Answer, Usage
 from app.web.api.ask import log_unexpected, whole_answer
-from app.web.api.asking import asker
+from app.web.api.asker import asker
 from app.web.api.body import read_object
 from app.web.api.chat_content import REPLACED, chat_claims, chat_content, chat_end
 from app.web.api.chat_messages import ChatRequest, check_model, model_names, read_chat

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from app.answer_desk import TooManyWaiting
 from app.chat.records import Stopped
+from app.program_question import CannotBeAsked
 from retriever.errors import RetrieverError, UnknownDocument
 
 PROBLEM = "application/problem+json"
@@ -55,6 +56,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(404, "No such document", str(error))
         case RetrieverError():
             return Problem(503, "The index cannot be used", str(error))
+        case CannotBeAsked():
+            return Problem(422, "That cannot be asked", str(error))
         case TooManyWaiting():
             return Problem(503, "Too many questions", str(error), {"retry-after": "5"})
         case Stopped():

@@ -2,11 +2,13 @@
 
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from app.answer_desk import AnswerDesk
+from app.program_question import CannotBeAsked
 from app.web.api.ask import add_ask_api
 from app.web.api.completions import add_completions_api
+from app.web.api.mcp_address import McpAddress
 from app.web.api.metrics import MEDIA_TYPE
 from app.web.api.problem import Problem, problem_of, problem_response
 from app.web.site import Site
@@ -17,10 +19,9 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 NOTHING = "There is nothing at this address."
 
 
-def add_api_routes(app: FastAPI, site: Site) -> None:
+def add_api_routes(app: FastAPI, site: Site, desk: AnswerDesk, mcp: McpAddress) -> None:
     """Add the addresses; to be called after all others below `/api/` have been added."""
-    desk = AnswerDesk(site.answering)
-    for kind in (Problem, RetrieverError, Exception):
+    for kind in (Problem, CannotBeAsked, RetrieverError, Exception):
         app.add_exception_handler(kind, _told)
     add_ask_api(app, desk)
     add_completions_api(app, desk)
@@ -29,15 +30,17 @@ def add_api_routes(app: FastAPI, site: Site) -> None:
     def metrics() -> Response:
         return Response(site.metrics.text(), headers={"content-type": MEDIA_TYPE, "cache-control": "no-store"})
 
+    app.router.routes.append(Route("/mcp", mcp))
     for prefix in PREFIXES:
         app.add_api_route(f"{prefix}{{rest:path}}", _nothing, methods=METHODS)
 
 
 def _told(request: Request, error: Exception) -> Response:
     path = _path(request)
-    if not path.startswith(PREFIXES) and not isinstance(error, Problem | RetrieverError):
+    problem = problem_of(error)
+    if problem.status == 500 and not path.startswith(PREFIXES):
         return PlainTextResponse("Internal Server Error", 500)
-    return problem_response(problem_of(error), path)
+    return problem_response(problem, path)
 
 
 def _nothing(request: Request) -> Response:

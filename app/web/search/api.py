@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from app.render import document_json, hit_json
+from app.render import document_json
 from app.search.passage_search import MOST_FOUND, PassageSearch
-from app.search.records import FoundPassage
+from app.search.search_json import search_json
 from app.web.api.problem import BadRequest, answered
 from app.web.search.asked import asked
 from app.web.site import Site
-from retriever.types import Hit
 
 if TYPE_CHECKING:
     from retriever.index import DocumentRecord
@@ -47,17 +46,7 @@ def _search(search: PassageSearch, request: Request) -> dict[str, Any]:
     if not count.isascii() or not count.isdecimal() or not 1 <= int(count[:9]) <= MOST_FOUND:
         raise BadRequest(BAD_COUNT)
     result = search.find(sought.query, sought.filters, by_words=sought.by_words, k=int(count))
-    return {
-        "query": sought.query,
-        "searched_as": result.searched_as or None,
-        "hits": [_hit_json(rank, one) for rank, one in enumerate(result.found, start=1)],
-        "timings_ms": {"total": round(result.milliseconds, 1)},
-    }
-
-
-def _hit_json(rank: int, found: FoundPassage) -> dict[str, Any]:
-    """The record of a hit, with the spans of its document's text that are marked."""
-    return {**hit_json(rank, Hit(found.passage, found.score)), "marks": [list(span) for span in found.marks]}
+    return search_json(sought.query, result)
 
 
 def _record_json(record: "DocumentRecord") -> dict[str, Any]:
