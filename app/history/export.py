@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from app.history.markdown import markdown_line, markdown_lines, quoted
 from app.history.records import Conversation, Exchange
-from app.render import also_text, confidence_text, disagreement_text, one_line, place_text
+from app.render import also_text, confidence_text, disagreement_text, one_line, place_text, written_by
 from app.types import Answer, Citation
 
 NOT_ANSWERED = "Not answered yet."
@@ -34,9 +34,13 @@ def _answer(answer: Answer) -> list[str]:
     parts = []
     if one_line(answer.standalone_question) != one_line(answer.question):
         parts.append(f"Understood as: {markdown_line(answer.standalone_question)}")
+    if answer.fallback:
+        parts.append(markdown_line(answer.fallback))
     if answer.short_answer:
         parts.append(f"**{markdown_line(answer.short_answer)}**")
     parts.append(markdown_lines(answer.text))
+    if answer.mode == "written":
+        parts.append(markdown_line(written_by(answer)))
     parts += [markdown_line(disagreement_text(answer, one)) for one in answer.disagreements]
     if answer.clarification:
         return [*parts, "\n".join(f"- {markdown_line(one.question)}" for one in answer.clarification.choices)]

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,10 +132,10 @@ def make_troubled_assistant():
 
 @pytest.fixture(scope="session")
 def make_site(tmp_path_factory):
-    """Makes a site over an assistant, with a history of its own, as `make_site(assistant, index)`."""
+    """Makes a site over an assistant, with a history of its own, as `make_site(assistant, index, writer=writer)`."""
     with ExitStack() as stack:
-        yield lambda assistant, index=None: stack.enter_context(
-            site_over(assistant, index, tmp_path_factory.mktemp("site"))
+        yield lambda assistant, index=None, writer=None: stack.enter_context(
+            site_over(assistant, index, tmp_path_factory.mktemp("site"), writer)
         )
 
 
@@ -207,12 +208,14 @@ def assistant_over(folder: Path, data_dir: Path):
 
 
 @contextmanager
-def site_over(assistant, index, data_dir: Path):
-    """A site over an assistant; what people do there is kept in `data_dir`."""
+def site_over(assistant, index, data_dir: Path, writer=None):
+    """A site over an assistant, and over what writes answers if given; what people do there is kept in `data_dir`."""
+    from app.answering import Answering
     from app.web.site import open_site
 
     with closing(open_site(assistant, index or NothingDefined(), read_settings(data_dir, environment={}))) as site:
-        yield site
+        answering = Answering(assistant, writer, turn=site.calm.answering, told=site.metrics.count)
+        yield replace(site, answering=answering) if writer else site
 
 
 @contextmanager

@@ -14,12 +14,17 @@ from app.render import (
     one_line,
     place_path,
     place_text,
+    written_by,
 )
 from app.types import Answer, Citation, Clarification, Disagreement
 from app.web.document_path import document_path
 
 # A quote is shown beside its citation, where one points at it, up to so many characters.
 MAX_HINT_CHARS = 400
+# A quote below its citation is folded where it is longer; some three lines.
+MAX_UNFOLDED_CHARS = 220
+
+QUOTED = "In the documents’ own words."
 
 
 def source_path(citation: Citation) -> str:
@@ -27,22 +32,30 @@ def source_path(citation: Citation) -> str:
     return document_path(citation.source, (citation.start, citation.end))
 
 
-def answer_html(number: int, answer: Answer, words: Sequence[str]) -> str:
+def answer_html(number: int, answer: Answer, words: Sequence[str], *, tells_quoted: bool = False) -> str:
     """Return the claims and their sources; while an answer grows, not all claims are there yet.
+
+    The claims of a written answer are no quotes, so each of its sources has its quote below it.
 
     Args:
         number: Of the exchange, for the ids of its citations.
         answer: An answer with claims.
         words: Each claim's words as HTML.
+        tells_quoted: Whether it is said of a quoted answer that it is one.
     """
+    is_written = answer.mode == "written"
     cited = {citation.marker: citation for citation in answer.citations}
     claims = "".join(
         _claim_html(number, html, [cited[marker] for marker in claim.citations])
         for claim, html in zip(answer.claims, words, strict=False)
     )
-    sources = "".join(f"<li>{_chip_html(number, citation)}</li>" for citation in answer.citations)
+    sources = "".join(
+        f"<li>{_chip_html(number, citation)}{_quote_html(citation) if is_written else ''}</li>"
+        for citation in answer.citations
+    )
     disagreements = "".join(_disagreement_html(answer, one) for one in answer.disagreements)
-    return f'{disagreements}{claims}<ol class="sources" aria-label="Sources">{sources}</ol>'
+    said = f'<div class="{answer.mode}">{claims}</div><ol class="sources" aria-label="Sources">{sources}</ol>'
+    return f"{_author_html(answer, tells_quoted)}{disagreements}{said}"
 
 
 def abstention_html(number: int, answer: Answer) -> str:
@@ -61,14 +74,25 @@ def abstention_html(number: int, answer: Answer) -> str:
 
 
 def confidence_html(answer: Answer) -> str:
-    """Return how likely an answer is right."""
-    return f'<span class="confidence">{confidence_text(answer.confidence)}</span>'
+    """Return how likely an answer is right; of a written one, how likely the quotes are that it began from."""
+    words = confidence_text(answer.confidence)
+    said = f"Best quote: {words[0].lower()}{words[1:]}" if answer.mode == "written" else words
+    return f'<span class="confidence">{said}</span>'
 
 
 def copy_button_html(answer: Answer) -> str:
     """Return the button that copies an answer with its citations."""
     text = escape(answer_text(answer)).replace("\n", "&#10;")
     return f'<button type="button" class="plain copy" data-copy="{text}">Copy with citations</button>'
+
+
+def _author_html(answer: Answer, tells_quoted: bool) -> str:
+    """Who wrote the answer, or why it is not written."""
+    if answer.fallback:
+        return f'<p class="fallback" role="note" dir="auto">{escape(answer.fallback)}</p>'
+    if answer.mode == "written":
+        return f'<p class="author" dir="auto">{escape(written_by(answer))}</p>'
+    return f'<p class="author">{QUOTED}</p>' if tells_quoted else ""
 
 
 def _clarification_html(clarification: Clarification) -> str:
@@ -115,6 +139,15 @@ def _chip_html(number: int, citation: Citation) -> str:
         f'<span class="number">{citation.marker}</span><span class="section" dir="auto">{section}</span> '
         f'<span class="title" dir="auto">{escape(title)}</span>{_also_html(citation)}</a>'
     )
+
+
+def _quote_html(citation: Citation) -> str:
+    """The words of a citation; a long one unfolds."""
+    header = f'<span class="under">{escape(one_line(citation.header))}</span>' if citation.header else ""
+    words = f"{header}{escape(one_line(citation.quote))}"
+    if len(citation.quote) <= MAX_UNFOLDED_CHARS:
+        return f'<p class="quote" dir="auto">{words}</p>'
+    return f'<details class="quote"><summary dir="auto"><span>{words}</span></summary></details>'
 
 
 def _hint(citation: Citation) -> str:

@@ -1,4 +1,5 @@
-// Copies answers and links, keeps the address and the newest exchange in view, and moves focus into the question box.
+// Copies answers and links, keeps the address and the newest exchange in view, moves focus into the question box, and
+// remembers whether answers are to be written.
 "use strict";
 
 const { announce } = window.citewell;
@@ -38,6 +39,19 @@ document.addEventListener("click", (event) => {
   else if (source.closest("#examples, #composer, #suggested, .choices") || source.dataset.do === "edit") questionBox()?.focus();
 });
 
+// ---- written answers, or the documents' words ----
+
+const MODE = "citewell_answers";
+const YEAR = 31_536_000;
+
+/** The choice is a cookie, so that it comes with every question. */
+window.citewell.found("#written-answers").then((box) => {
+  box.checked = !document.cookie.split("; ").includes(`${MODE}=quoted`);
+  box.addEventListener("change", () => {
+    document.cookie = `${MODE}=${box.checked ? "written" : "quoted"}; path=/; max-age=${YEAR}; samesite=lax`;
+  });
+});
+
 // ---- the address names the conversation that is shown ----
 
 let named = "";
@@ -75,8 +89,9 @@ function follow() {
 
 /** What a screen reader is told when an exchange ends; a question that was taken back leaves none. */
 function outcome(exchange) {
-  const words = [...(exchange?.querySelectorAll(".claim, .abstained, .clarification, .failure") ?? [])];
-  return words.map((element) => element.textContent).join(" ") || "Stopped.";
+  const words = [...(exchange?.querySelectorAll(".fallback, .claim, .abstained, .clarification, .failure") ?? [])];
+  const said = words.map((element) => element.textContent);
+  return [...(exchange?.querySelector(".written") ? ["Written answer."] : []), ...said].join(" ") || "Stopped.";
 }
 
 let suggested = "";

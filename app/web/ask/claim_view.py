@@ -19,11 +19,15 @@ Defined = Mapping[str, Sequence[Acronym]]
 def claims_html(answer: Answer, document_of: DocumentOf, defined: Defined | None = None) -> tuple[str, ...]:
     """Return the words of each claim as HTML, quotes set out as in their documents, the short answer in bold.
 
+    The claims of a written answer are no quotes, even where they have the words of one.
+
     Args:
         answer: Its claims are shown.
         document_of: The document of a source; raises UnknownDocument.
         defined: The short forms that each document defines, by its source; those in quotes are explained.
     """
+    if answer.mode == "written":
+        return tuple(f"<p>{escape(claim.text)}</p>" for claim in answer.claims)
     cited = {citation.marker: citation for citation in answer.citations}
     read = cache(document_of)
     return tuple(_words_html(claim, cited, answer.short_answer, read, defined or {}) for claim in answer.claims)

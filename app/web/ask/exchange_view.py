@@ -13,6 +13,10 @@ from app.web.ask.found_view import found_html
 REASONS = ("The answer is wrong", "Something is missing", "The documents do answer this", "Not what I asked")
 MAX_REASON_CHARS = 500
 
+READING = "Reading the documents"
+WRITING = "Writing an answer with {model}; each sentence is checked before it is shown"
+WRITING_ON = "Writing on"
+
 UP, DOWN = "M7 11v9H4v-9zm3 9h7l3-7v-2h-6l1-5-2-1-4 6z", "M7 13V4H4v9zm3-9h7l3 7v2h-6l1 5-2 1-4-6z"
 
 
@@ -48,9 +52,18 @@ def _reply_html(number: int, exchange: Shown, conversation: str) -> str:
         return f'<p class="failure">{escape(exchange.failure)}</p><div class="foot">{_again_html(exchange)}</div>'
     answer = exchange.answer
     if answer is None:
-        return '<p class="pending">Reading the documents</p>'
-    words = abstention_html(number, answer) if answer.abstention else answer_html(number, answer, exchange.claims_html)
+        return _pending_html(WRITING.format(model=exchange.writer) if exchange.writer else READING)
+    if answer.abstention:
+        words = abstention_html(number, answer)
+    else:
+        words = answer_html(number, answer, exchange.claims_html, tells_quoted=exchange.model is not None)
+    if exchange.is_growing:
+        return words + _pending_html(WRITING_ON)
     return _understood_html(exchange, answer) + words + _foot_html(number, exchange, answer, conversation)
+
+
+def _pending_html(words: str) -> str:
+    return f'<p class="pending" dir="auto">{escape(words)}</p>'
 
 
 def _understood_html(exchange: Shown, answer: Answer) -> str:
@@ -69,14 +82,31 @@ def _understood_html(exchange: Shown, answer: Answer) -> str:
 def _foot_html(number: int, exchange: Shown, answer: Answer, conversation: str) -> str:
     confidence = "" if answer.abstention else confidence_html(answer)
     link = f'<a class="plain" data-permalink href="./?conversation={conversation}#exchange-{number}">Link</a>'
+    again = _again_html(exchange) + _other_mode_html(exchange, answer)
     return (
-        f'<div class="foot">{confidence}{copy_button_html(answer)}{link if conversation else ""}{_again_html(exchange)}'
+        f'<div class="foot">{confidence}{copy_button_html(answer)}{link if conversation else ""}{again}'
         f"{_votes_html(exchange)}</div>{_reason_html(exchange)}{found_html(number, answer)}"
     )
 
 
 def _again_html(exchange: Shown) -> str:
     return f'<button type="button" class="plain" data-do="again" data-exchange="{exchange.id}">Ask again</button>'
+
+
+def _other_mode_html(exchange: Shown, answer: Answer) -> str:
+    """The button that asks the same again for quotes in place of a written answer, or the other way round."""
+    if answer.mode == "written":
+        mode, label = "quoted", "Show the documents’ words"
+    elif exchange.model and not answer.abstention and not answer.disagreements:
+        mode, label = "written", "Write an answer"
+    else:
+        return ""
+    is_whole = one_line(answer.standalone_question) == one_line(answer.question)
+    understood = "" if is_whole else f' data-understood="{escape(answer.standalone_question)}"'
+    return (
+        f'<button type="button" class="plain" data-do="again" data-mode="{mode}"{understood} '
+        f'data-exchange="{exchange.id}">{label}</button>'
+    )
 
 
 def _votes_html(exchange: Shown) -> str:

@@ -1,14 +1,16 @@
 """The Ask place: what a person sees and can do, as Gradio components."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import gradio as gr
 
+from app.answering import Asked
 from app.history.errors import HistoryError
 from app.history.records import Vote
+from app.web.ask.answer_mode import mode_chosen, mode_named, switch_html
 from app.web.ask.conversation import Shown, claim_by_claim
 from app.web.ask.exchange_view import exchanges_html
 from app.web.ask.notices import BUSY, EDITING, NO_COOKIES, UNEXPECTED, low_vote, question_problem
@@ -41,14 +43,15 @@ class AskPlace:
     def __init__(self, site: Site) -> None:
         """Lay out the place."""
         self.assistant = site.assistant
+        self.model = site.answering.model
         self.talks = Talks(site)
         self.selected = gr.State("")  # the id of the conversation that is shown
         self.edited = gr.State("")  # the id of the exchange whose question is being changed
         with gr.Column(elem_id="sidebar", scale=0):
-            self.sidebar = Sidebar(site)
+            self.sidebar = Sidebar(site, self.talks.delete)
         with gr.Column(elem_id="chat"):
             self.head = html("", elem_id="conversation-head")
-            self.welcome = html(welcome_html(()), elem_id="welcome")
+            self.welcome = html(welcome_html((), writes=self.model is not None), elem_id="welcome")
             with gr.Column(elem_id="transcript", scale=0):
                 self.past = active_html("", elem_id="past")
                 self.newest = active_html("", elem_id="newest", place="ask", opens_empty=False)
@@ -70,6 +73,7 @@ class AskPlace:
                     submit_btn="Ask",
                     elem_id="question",
                 )
+                html(switch_html(self.model), elem_id="answer-mode", visible=self.model is not None)
         self.look_again = gr.Timer(LOOK_AGAIN_SECONDS, active=False)
 
     def connect(self, page: gr.Blocks) -> None:
@@ -116,7 +120,8 @@ class AskPlace:
             documents = self.assistant.documents()
         except RetrieverError as error:
             return {self.notice: notice_html(str(error))}
-        return {self.welcome: welcome_html([(record.source, record.title) for record in documents])}
+        named = [(record.source, record.title) for record in documents]
+        return {self.welcome: welcome_html(named, writes=self.model is not None)}
 
     def suggest(self) -> Changes:
         """Show questions to try; none when the documents cannot be read."""
@@ -141,7 +146,7 @@ class AskPlace:
 
     def respond(self, typed: str, selected: str, edited: str, request: gr.Request) -> Iterator[Changes]:
         """Show the question at once, then its answer claim by claim, or why there is none."""
-        yield from self._replaced(person_of(request), selected, edited, typed.strip(), request)
+        yield from self._replaced(selected, edited, typed.strip(), request)
 
     def act(self, selected: str, event: gr.EventData, request: gr.Request) -> Iterator[Changes]:
         """Do what was chosen in the conversation: ask, ask again, change a question, vote."""
@@ -149,11 +154,9 @@ class AskPlace:
         exchange = action.get("exchange", "")
         match action.get("do"):
             case "ask":
-                yield from self._replaced(person, selected, "", action["question"], request)
-            case "again":
-                yield from self._again(person, selected, exchange, request)
-            case "correct":
-                yield from self._again(person, selected, exchange, request, action["understood"].strip())
+                yield from self._replaced(selected, "", action["question"], request)
+            case "again" | "correct":
+                yield from self._again(selected, action, request)
             case "edit":
                 yield self._safely(lambda: self._edit(person, selected, exchange))
             case "vote":
@@ -189,51 +192,49 @@ class AskPlace:
 
         return self._safely(stopped)
 
-    def _replaced(
-        self, person: str, selected: str, replaced: str, question: str, request: gr.Request
-    ) -> Iterator[Changes]:
+    def _replaced(self, selected: str, replaced: str, question: str, request: gr.Request) -> Iterator[Changes]:
         """Ask a question, in place of an earlier one and all after it where that is named."""
         problem = question_problem(question) or ("" if keeps_cookies(request) else NO_COOKIES)
         if problem:
             yield {self.notice: notice_html(problem)}
             return
+        asked = Asked(question, mode=mode_chosen(request), person=person_of(request))
         try:
             if replaced:
-                self.talks.take_back(person, selected, replaced)
-            yield from self._asked(person, selected, question)
+                self.talks.take_back(asked.person, selected, replaced)
+            yield from self._asked(selected, asked)
         except HistoryError as error:
             yield {self.notice: notice_html(str(error)), self.question: _idle_box(value=question)}
 
-    def _again(
-        self, person: str, selected: str, exchange: str, request: gr.Request, as_understood: str | None = None
-    ) -> Iterator[Changes]:
-        """Ask a question anew, as the person says it is to be understood where they do."""
+    def _again(self, selected: str, action: Mapping[str, str], request: gr.Request) -> Iterator[Changes]:
+        """Ask a question anew, as the person says it is to be understood and answered where they do."""
+        person, understood = person_of(request), action.get("understood", "").strip() or None
+        mode = mode_named(action.get("mode", "")) or mode_chosen(request)
         try:
-            question = self.talks.take_back(person, selected, exchange)
+            question = self.talks.take_back(person, selected, action.get("exchange", ""))
             if question:
-                yield from self._asked(person, selected, question, as_understood)
+                yield from self._asked(selected, Asked(question, as_understood=understood, mode=mode, person=person))
         except HistoryError as error:
             yield {self.notice: notice_html(str(error))}
 
-    def _asked(self, person: str, selected: str, question: str, as_understood: str | None = None) -> Iterator[Changes]:
-        begun = self.talks.begin(person, selected, question)
+    def _asked(self, selected: str, asked: Asked) -> Iterator[Changes]:
+        begun = self.talks.begin(selected, asked)
         if begun is None:
             yield {self.notice: notice_html(BUSY)}
             return
         earlier = self.talks.earlier(begun)
-        pending = Shown(question, id=begun.exchange_id)
+        pending = Shown(asked.question, id=begun.exchange_id, writer=begun.under_way.writer)
         yield {
             **self._shown(Opened(begun.id, begun.title, (*earlier, pending))),
             self.question: gr.Textbox(value="", submit_btn=False, stop_btn="Stop"),
-            self.sidebar.list: self.sidebar.list_html(person, begun.id),
+            self.sidebar.list: self.sidebar.list_html(asked.person, begun.id),
         }
-        whole = self.talks.answered(begun, question, as_understood)
-        for growing in claim_by_claim(whole)[:-1]:
-            yield {self.newest: exchanges_html([growing], begun.id, len(earlier) + 1)}
-        yield {
-            self.newest: exchanges_html([whole], begun.id, len(earlier) + 1),
-            self.question: _idle_box(),
-        }
+        latest = pending
+        for shown in self.talks.answered(begun):
+            for latest in claim_by_claim(shown):
+                yield {self.newest: exchanges_html([latest], begun.id, len(earlier) + 1)}
+        # It may have been stopped from another tab.
+        yield self._opened(asked.person, begun.id) if latest.is_open else {self.question: _idle_box()}
 
     def _opened(self, person: str, id: str) -> Changes:
         try:

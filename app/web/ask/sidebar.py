@@ -24,9 +24,15 @@ class Sidebar:
     Which conversation is open is said by the page's address alone: links lead there, and `sidebar.js` marks it.
     """
 
-    def __init__(self, site: Site) -> None:
-        """Lay out the list."""
+    def __init__(self, site: Site, delete: Callable[[str, str], None]) -> None:
+        """Lay out the list.
+
+        Args:
+            site: Whose history is listed.
+            delete: Deletes a person's conversation; its arguments are the person and the id.
+        """
         self.history = site.history
+        self._delete = delete
         self._zones: dict[str, tzinfo] = {}  # where each person was when last seen
         html(DRAWER_BUTTON)
         with gr.Column(elem_id="drawer", scale=0):
@@ -75,7 +81,7 @@ class Sidebar:
         match action.get("do"):
             case "delete":
                 id = action.get("id", "")
-                return self._changed(lambda: self.history.delete(person, id), person, words)
+                return self._changed(lambda: self._delete(person, id), person, words)
             case "more":
                 return self.list_html(person, "", words, _whole_number(action.get("most", "")))
         return self.list_html(person, "", words)

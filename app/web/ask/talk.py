@@ -1,15 +1,16 @@
 """One conversation of one person: what they ask, and what is kept of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, Thread
 
+from app.answering import Asked
 from app.history.records import Exchange, Vote
 from app.types import Answer
 from app.web.ask.conversation import Conversation, Shown, shown, turns
+from app.web.ask.under_way import UnderWay
 from app.web.site import Site
-from retriever.errors import RetrieverError
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Begun:
     title: str
     exchange_id: str
     earlier: tuple[Exchange, ...]
+    under_way: UnderWay
 
 
 class Talks:
@@ -43,6 +45,7 @@ class Talks:
         """Answer from the site's documents and keep everything in its history."""
         self._site = site
         self._beginning = Lock()
+        self._under_way: dict[str, UnderWay] = {}  # by the id of the exchange
         self._calm = site.calm
 
     def opened(self, person: str, id: str) -> Opened:
@@ -57,42 +60,45 @@ class Talks:
         exchanges = self._site.history.exchanges(person, id)
         return Opened(id, title, self._shown(exchanges))
 
-    def begin(self, person: str, id: str, question: str) -> Begun | None:
-        """Add a question to a conversation, a new one where there is no id; None while one is being answered.
+    def begin(self, id: str, asked: Asked) -> Begun | None:
+        """Add a question to a conversation and begin to answer it; None while another one is being answered.
+
+        The answer is made to its end and kept though nobody waits for it.
+
+        Args:
+            id: The conversation's; empty for a new one.
+            asked: What is asked and by whom; what went before is the conversation's.
 
         Raises:
             HistoryError: The person has no such conversation, or the history cannot be written.
         """
         history = self._site.history
         with self._beginning:  # of two clicks at once, one asks
-            id = id or history.start(person)
-            earlier = tuple(history.exchanges(person, id))
+            id = id or history.start(asked.person)
+            earlier = tuple(history.exchanges(asked.person, id))
             if earlier and earlier[-1].is_open:
                 return None
-            exchange_id = history.begin(person, id, question)
-            return Begun(id, history.conversation(person, id).title, exchange_id, earlier)
+            exchange_id = history.begin(asked.person, id, asked.question)
+            under_way = UnderWay(None if asked.mode == "quoted" else self._site.answering.model)
+            self._under_way[exchange_id] = under_way
+        asked = replace(asked, history=tuple(turns(earlier)))
+        # As a daemon it does not hold up the end of the program; what it leaves is marked when the history is opened.
+        Thread(target=self._answer, args=(exchange_id, asked), daemon=True).start()
+        return Begun(id, history.conversation(asked.person, id).title, exchange_id, earlier, under_way)
 
-    def answered(self, begun: Begun, question: str, as_understood: str | None = None) -> Shown:
-        """Return the answer to a question that was begun, or why there is none; it is kept before it is shown.
+    def answered(self, begun: Begun) -> Iterator[Shown]:
+        """Yield the answer to a question that was begun as it grows, then whole, or why there is none.
 
-        Args:
-            begun: What `begin` returned.
-            question: As the person typed it.
-            as_understood: The question made whole, where the person has corrected it.
+        It is kept before it is shown whole. Where it is stopped, what has come is all.
 
         Raises:
             HistoryError: The answer cannot be kept.
         """
-        answer: Answer | None = None
-        failure: str | None = None
-        try:
-            with self._calm.answering():
-                answer = self._site.assistant.ask(question, turns(begun.earlier), as_understood=as_understood)
-        except RetrieverError as error:
-            failure = str(error)
-        self._site.history.finish(begun.exchange_id, answer, failure)
-        exchange = Exchange(begun.exchange_id, question, datetime.now(UTC), answer, failure)
-        return self._shown([exchange])[0]
+        for came in begun.under_way.seen():
+            if isinstance(came, Exchange):
+                yield self._shown([came])[0]
+            else:
+                yield self._growing(begun.exchange_id, came)
 
     def earlier(self, begun: Begun) -> Conversation:
         """Return the exchanges before the one that is being answered, as they are shown."""
@@ -115,7 +121,9 @@ class Talks:
         """
         question = self.question(person, id, exchange_id)
         if question:
+            last = self._open_exchange(person, id)
             self._site.history.discard(person, exchange_id)
+            self._stop(last)
         return question
 
     def stop(self, person: str, id: str) -> str:
@@ -128,7 +136,18 @@ class Talks:
         if last is None:
             return ""
         self._site.history.discard(person, last.id)
+        self._stop(last)
         return last.question
+
+    def delete(self, person: str, id: str) -> None:
+        """Delete a conversation; what is being answered in it is stopped.
+
+        Raises:
+            HistoryError: The person has no such conversation, or the history cannot be written.
+        """
+        last = self._open_exchange(person, id)
+        self._site.history.delete(person, id)
+        self._stop(last)
 
     def fail(self, person: str, id: str, words: str) -> None:
         """Let the question that is being answered end with a failure.
@@ -170,6 +189,35 @@ class Talks:
         last = self._site.history.exchanges(person, id)[-1:] if id else []
         return last[0] if last and last[0].is_open else None
 
+    def _stop(self, exchange: Exchange | None) -> None:
+        """Stop what is being answered; nothing where it is answered already."""
+        under_way = self._under_way.get(exchange.id) if exchange else None
+        if under_way:
+            under_way.stop()
+
+    def _answer(self, exchange_id: str, asked: Asked) -> None:
+        def keep(answer: Answer | None, failure: str | None) -> Exchange:
+            self._site.history.finish(exchange_id, answer, failure)
+            return Exchange(exchange_id, asked.question, datetime.now(UTC), answer, failure)
+
+        try:
+            self._under_way[exchange_id].make(self._site.answering, asked, keep)
+        finally:
+            del self._under_way[exchange_id]
+
+    def _growing(self, exchange_id: str, answer: Answer) -> Shown:
+        exchange = Exchange(exchange_id, answer.question, datetime.now(UTC), answer)
+        return replace(self._shown([exchange])[0], is_growing=True)
+
     def _shown(self, exchanges: Iterable[Exchange]) -> Conversation:
-        defined = self._site.index.acronyms()
-        return tuple(shown(one, self._site.assistant.document, defined) for one in exchanges)
+        defined, model = self._site.index.acronyms(), self._site.answering.model
+        return tuple(self._as_it_stands(shown(one, self._site.assistant.document, defined, model)) for one in exchanges)
+
+    def _as_it_stands(self, exchange: Shown) -> Shown:
+        """The exchange with what has come of an answer that is being made."""
+        under_way = self._under_way.get(exchange.id) if exchange.is_open else None
+        if under_way is None:
+            return exchange
+        if under_way.latest is None:
+            return replace(exchange, writer=under_way.writer)
+        return self._growing(exchange.id, under_way.latest)

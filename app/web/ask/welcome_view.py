@@ -10,15 +10,21 @@ from app.web.document_path import document_path
 NAMED_AT_ONCE = 3
 
 PURPOSE = "Ask your organisation’s documents. Every answer is in their own words, with the place to check it."
+PURPOSE_WRITTEN = (
+    "Ask your organisation’s documents. Every sentence of an answer is checked against their own words, "
+    "which stand beside it."
+)
 
 
-def welcome_html(documents: Sequence[tuple[str, str]]) -> str:
+def welcome_html(documents: Sequence[tuple[str, str]], *, writes: bool = False) -> str:
     """Return the page's heading with the documents it reads.
 
     Args:
         documents: Source and title of each.
+        writes: Whether a chat model may write answers.
     """
-    return f'<h1>Citewell</h1><p class="purpose">{PURPOSE}</p>{_documents_html(documents)}'
+    purpose = PURPOSE_WRITTEN if writes else PURPOSE
+    return f'<h1>Citewell</h1><p class="purpose">{purpose}</p>{_documents_html(documents)}'
 
 
 def conversation_head_html(id: str, title: str) -> str:
