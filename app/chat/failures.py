@@ -112,7 +112,7 @@ def _trouble_of_status(status: int, model: str, chain: list[BaseException]) -> T
     if status == 402:
         return Trouble("not_allowed", "The account for the chat model has no credit left.")
     if status == 404:
-        return Trouble("failed", f"The chat model's server has no model named '{model}'.")
+        return Trouble("failed", f"The chat model's server knows no model '{model}' at this address.")
     if status == 429:
         return Trouble("rate_limited", "The chat model's server takes no more requests for now.", passes, wait)
     if status >= 500:

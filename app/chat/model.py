@@ -54,6 +54,8 @@ def open_chat_model(
             f"CITEWELL_CHAT_MODEL names '{provider.name}', which needs a key: set {key_name(provider.name)}, "
             "or write it into the file that CITEWELL_SECRETS names."
         )
+    if base_url and not _is_address(base_url):
+        raise ChatModelUnavailable("CITEWELL_CHAT_URL is no address; it begins with http:// or https:// and a host.")
     hide_in_logs([*([key.reveal()] if key else []), *_secrets_in_address(base_url)])
     clients = _Clients(provider, model.strip(), client_options(provider, base_url, key))
     return LangChainChatModel(name, clients, context_tokens, offers_schema)
@@ -145,6 +147,8 @@ class LangChainChatModel:
             chunks = client.astream([(ROLES[message.speaker], message.text) for message in messages], **options)
             async for chunk in chunks:
                 yield read_part(chunk)
+        if not self._clients.provider.says_end:
+            yield Part(ending="whole")
 
 
 class _Clients:
@@ -194,9 +198,15 @@ def _package(error: ImportError) -> str:
 
 
 def _is_about_schema(error: Exception) -> bool:
-    return status_of(error) in {400, 404, 415, 422, 501} and not (
-        is_too_long(error) or refuses_option(error, "temperature")
-    )
+    return status_of(error) in {400, 415, 422, 501} and not (is_too_long(error) or refuses_option(error, "temperature"))
+
+
+def _is_address(base_url: str) -> bool:
+    try:
+        address = urlsplit(base_url)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
 
 
 def _secrets_in_address(base_url: str | None) -> list[str]:

@@ -20,6 +20,7 @@ class Provider:
     takes_schema: bool = False  # takes `response_format` and streams the JSON as text
     constrains_all: bool = False  # whatever the model, since the server itself keeps replies to the schema
     most_tokens: str = "max_tokens"  # the name of that option
+    says_end: bool = True  # says with the last piece how the reply ends, so one without that broke off
 
 
 PROVIDERS: Mapping[str, Provider] = {
@@ -34,7 +35,7 @@ PROVIDERS: Mapping[str, Provider] = {
 
 def provider_named(name: str) -> Provider:
     """Return what is known of a provider; LangChain may know providers that this project does not."""
-    return PROVIDERS.get(name) or Provider(name)
+    return PROVIDERS.get(name) or Provider(name, says_end=False)
 
 
 def client_options(provider: Provider, base_url: str | None, key: Key | None) -> dict[str, Any]:

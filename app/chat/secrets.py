@@ -5,6 +5,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from app.chat.errors import SecretsFileError
 
@@ -30,6 +31,9 @@ class Key:
 
     def __str__(self) -> str:
         return "Key(hidden)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is not to be stored")
 
 
 def key_name(provider: str) -> str:

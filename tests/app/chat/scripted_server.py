@@ -1,4 +1,4 @@
-"""A real chat model server on loopback that speaks OpenAI's language and answers by a script.
+"""A real chat model server on loopback that answers by a script, in the language of the address that is asked.
 
     with ScriptedServer() as server:
         server.script = [status(500), reply("The fee ", "is 25.")]
@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 
-PROMPT_TOKENS = 100  # that the server counts for every request
+from tests.app.chat.dialects import DIALECTS, Dialect, openai_chunk, openai_usage
+
 PAUSE = "\0pause"  # as a piece of a reply: waits until `server.go_on` is set, or the client leaves
 
 
@@ -105,6 +106,7 @@ class ScriptedServer:
     def __init__(self, script: Sequence[Script] = (Item(("Scripted.",)),)) -> None:
         self.script: Sequence[Script] = list(script)
         self.requests: list[Asked] = []
+        self.other_paths: list[str] = []  # asked for, though no language of chat models knows them
         self.go_on = threading.Event()
         self._disconnected = threading.Semaphore(0)
         self._connections: set[socket.socket] = set()
@@ -165,7 +167,11 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self._send_json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
 
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if self.path.partition("?")[0] not in DIALECTS:
+                scripted.other_paths.append(self.path)
+                return self._send_json(404, {"error": {"message": "no such path"}})
+            body = json.loads(content)
             headers = {name.lower(): value for name, value in self.headers.items()}
             item = scripted.next_item(Asked(headers, body))
             try:
@@ -173,6 +179,7 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             except ConnectionError:
                 scripted.disconnected()
                 self.close_connection = True
+            return None
 
         def _answer(self, item: Item, body: dict) -> None:
             if item.then == "hang" and not item.pieces:
@@ -183,32 +190,31 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 error = {"message": item.error, "code": item.status, "type": "scripted"}
                 self._send_json(item.status, {"error": error}, item.headers)
             elif item.raw is not None:
-                self._start_stream(item.headers)
+                self._start_stream(item.headers, DIALECTS["/v1/chat/completions"])
                 self._send_bytes(item.raw)
-                self._send_bytes(b"")
+                self._end_stream()
             elif body.get("stream"):
                 self._stream(item, body)
             else:
                 self._send_json(200, _completion(item), item.headers)
 
         def _stream(self, item: Item, body: dict) -> None:
-            self._start_stream(item.headers)
-            self._send_chunk({"role": "assistant", "content": ""})
+            dialect = DIALECTS[self.path.partition("?")[0]]
+            self._start_stream(item.headers, dialect)
+            self._send_bytes(dialect.start)
             for piece in item.pieces:
                 if piece == PAUSE:
                     self._pause()
                 else:
-                    self._send_chunk({"content": piece})
+                    self._send_bytes(dialect.piece(piece))
             if item.then == "hang":
                 return self._wait_for_disconnect()
             if item.then == "cut":
                 return self._cut()
             if item.then == "finish":
-                self._send_chunk({}, item.finish_reason)
-                if item.counts and (body.get("stream_options") or {}).get("include_usage"):
-                    self._send_event(_chunk([], usage=_usage(item)))
-                self._send_bytes(b"data: [DONE]\n\n")
-            return self._send_bytes(b"")
+                is_counted = item.counts and body.get("stream_options", {"include_usage": True})["include_usage"]
+                self._send_bytes(dialect.end(item.finish_reason, len(item.pieces) if is_counted else None))
+            return self._end_stream()
 
         def _pause(self) -> None:
             """Wait for `go_on`, but notice when the client leaves meanwhile."""
@@ -231,20 +237,18 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self.close_connection = True
             _shut(self.connection)
 
-        def _start_stream(self, headers: dict[str, str]) -> None:
+        def _start_stream(self, headers: dict[str, str], dialect: Dialect) -> None:
             self.send_response(200)
-            self._send_headers(headers | {"Content-Type": "text/event-stream", "Transfer-Encoding": "chunked"})
-
-        def _send_chunk(self, delta: dict, finish_reason: str | None = None) -> None:
-            self._send_event(_chunk([{"index": 0, "delta": delta, "finish_reason": finish_reason}]))
-
-        def _send_event(self, event: dict) -> None:
-            self._send_bytes(f"data: {json.dumps(event)}\n\n".encode())
+            self._send_headers(headers | {"Content-Type": dialect.content_type, "Transfer-Encoding": "chunked"})
 
         def _send_bytes(self, content: bytes) -> None:
-            """Send one HTTP chunk; an empty one ends the response."""
-            self.wfile.write(f"{len(content):x}\r\n".encode() + content + b"\r\n")
-            self.wfile.flush()
+            """Send one chunk of the response."""
+            if content:
+                self.wfile.write(f"{len(content):x}\r\n".encode() + content + b"\r\n")
+                self.wfile.flush()
+
+        def _end_stream(self) -> None:
+            self.wfile.write(b"0\r\n\r\n")
 
         def _send_json(self, code: int, body: dict, headers: dict[str, str] | None = None) -> None:
             content = json.dumps(body).encode()
@@ -265,27 +269,10 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _chunk(choices: list[dict], **more: object) -> dict:
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion.chunk",
-        "created": 0,
-        "model": "scripted",
-        "choices": choices,
-        **more,
-    }
-
-
 def _completion(item: Item) -> dict:
     message = {"role": "assistant", "content": "".join(item.pieces)}
     choices = [{"index": 0, "message": message, "finish_reason": item.finish_reason}]
-    return _chunk(choices, usage=_usage(item)) | {"object": "chat.completion"}
-
-
-def _usage(item: Item) -> dict[str, int]:
-    """One token for each piece of the reply."""
-    written = len(item.pieces)
-    return {"prompt_tokens": PROMPT_TOKENS, "completion_tokens": written, "total_tokens": PROMPT_TOKENS + written}
+    return openai_chunk(choices, usage=openai_usage(len(item.pieces))) | {"object": "chat.completion"}
 
 
 def _shut(connection: socket.socket) -> None:

@@ -1,6 +1,10 @@
 """Asking a chat model through LangChain, on a real server that answers by a script."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -12,6 +16,7 @@ from app.types import Usage
 from tests.app.chat.conftest import QUESTION
 from tests.app.chat.scripted_server import PAUSE, cut, garbage, hang, refusal, reply, status, unfinished, without_schema
 
+ROOT = Path(__file__).resolve().parents[3]
 SCHEMA = {"type": "object", "properties": {"fee": {"type": "integer"}}, "required": ["fee"]}
 
 
@@ -31,9 +36,8 @@ def test_a_piece_is_passed_on_before_the_next_is_written(chat, scripted_chat):
 
 
 def test_the_server_gets_the_messages_in_order_with_their_speakers(chat, scripted_chat, ask):
-    ask(
-        chat, messages=(Message("system", "Be brief."), Message("user", "Fee?"), Message("assistant", "25."), *QUESTION)
-    )
+    before = (Message("user", "Who pays?"), Message("assistant", "Everybody."))
+    ask(chat, messages=(QUESTION[0], *before, QUESTION[1]))
     assert [(message["role"], message["content"]) for message in scripted_chat.requests[0].messages] == [
         ("system", "Answer from the excerpts."),
         ("user", "Who pays?"),
@@ -93,7 +97,7 @@ def test_usage_is_estimated_where_the_server_does_not_count(chat, scripted_chat,
     [
         ([status(401)], "not_allowed", "The chat model's server does not accept the key."),
         ([status(403)], "not_allowed", "The chat model's server does not accept the key."),
-        ([status(404)], "failed", "The chat model's server has no model named 'scripted'."),
+        ([status(404)], "failed", "The chat model's server knows no model 'scripted' at this address."),
         ([status(400)], "failed", "The chat model's server does not take the request (status 400)."),
         ([refusal()], "refused", "The chat model declined to answer."),
         ([refusal("The fee ")], "refused", "The chat model declined to answer."),
@@ -122,8 +126,28 @@ def test_a_failure_is_told_in_one_line_and_not_tried_again(chat, scripted_chat, 
 
 @pytest.mark.parametrize(
     "first",
-    [status(500), status(503), status(429), status(429, Retry_After="0"), cut(), cut("<think>Hm"), unfinished()],
-    ids=["500", "503", "429", "429 with a wait", "cut before the head", "cut in a thought", "ends without a word"],
+    [
+        status(500),
+        status(503),
+        status(429),
+        status(429, Retry_After="0"),
+        status(429, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"),
+        status(429, Retry_After="soon"),
+        cut(),
+        cut("<think>Hm"),
+        unfinished(),
+    ],
+    ids=[
+        "500",
+        "503",
+        "429",
+        "429 with a wait",
+        "429 until a time",
+        "429 with a wrong wait",
+        "cut before the head",
+        "cut in a thought",
+        "ends without a word",
+    ],
 )
 def test_what_may_pass_is_tried_again(chat, scripted_chat, ask, first):
     scripted_chat.script = [first, reply("It is 25.")]
@@ -147,8 +171,9 @@ def test_a_server_that_keeps_failing_is_left_after_four_attempts(chat, scripted_
     assert caught.value.usage == Usage(0, 0, 4)
 
 
-def test_a_wait_longer_than_the_time_left_is_not_begun(chat, scripted_chat, ask):
-    scripted_chat.script = [status(429, Retry_After="60")]
+@pytest.mark.parametrize("wait", ["60", "Wed, 21 Oct 2099 07:28:00 GMT"])
+def test_a_wait_longer_than_the_time_left_is_not_begun(chat, scripted_chat, ask, wait):
+    scripted_chat.script = [status(429, Retry_After=wait)]
     began = time.monotonic()
     with pytest.raises(ChatFailure, match="takes no more requests for now") as caught:
         ask(chat, seconds=5)
@@ -287,3 +312,20 @@ def test_a_server_that_refuses_schemas_is_not_given_more(scripted_chat, ask):
         ask(chat, schema=SCHEMA)
     assert not chat.offers_schema
     assert ask(chat)[0] == "25."
+
+
+def test_nothing_of_a_question_goes_to_a_tracing_service(scripted_chat):
+    address = scripted_chat.url.removesuffix("/v1")
+    environment = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": address, "LANGSMITH_API_KEY": "x"}
+    code = f"""
+from threading import Event
+from app.chat.model import open_chat_model
+from app.chat.records import Message
+from langchain_core.tracers.langchain import wait_for_all_tracers
+model = open_chat_model("openai:scripted", "{scripted_chat.url}")
+list(model.stream([Message("user", "Fee?")], most_tokens=9, seconds=20, stop=Event()))
+wait_for_all_tracers()
+"""
+    subprocess.run([sys.executable, "-c", code], env=os.environ | environment, check=True, cwd=ROOT)
+    assert len(scripted_chat.requests) == 1
+    assert scripted_chat.other_paths == []
