@@ -37,6 +37,8 @@ ADDITIONS = (
     ", regardless of nationality",
     ", which led to several complaints",
 )
+# Headers that are no noun.
+NO_NOUN = re.compile(r"^(?:approved|may|must|what|helps|how|used|who)\b|\b(?:by|in|with)$", re.IGNORECASE)
 LEAST_OVERLAP, MOST_OVERLAP = 0.10, 0.45
 
 
@@ -76,9 +78,14 @@ def row_sentence(header: list[str], cells: list[str], column: int) -> str:
     """A table's cell said as a sentence.
 
     >>> row_sentence(["Topic", "Person"], ["Computers", "Ada Obi"], 1)
-    'For the topic Computers, the entry under Person is Ada Obi.'
+    'For the topic Computers, the Person is Ada Obi.'
+    >>> row_sentence(["Order", "Approved by"], ["above 60,000", "Head of Supply"], 1)
+    'For the order above 60,000: Approved by Head of Supply.'
     """
-    return f"For the {lowered(header[0])} {cells[0]}, the entry under {header[column]} is {cells[column].rstrip('.')}."
+    name, cell = header[column], cells[column].rstrip(".")
+    is_many = name.endswith("s") and not name.endswith("ss")
+    said = f": {name} {cell}" if NO_NOUN.search(name) else f", the {name} {'are' if is_many else 'is'} {cell}"
+    return f"For the {lowered(header[0])} {cells[0]}{said}."
 
 
 def wrong_document(place: Place, library: Library, choice: Random) -> Wrong | None:

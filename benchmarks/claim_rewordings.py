@@ -227,7 +227,7 @@ def table_row(place: Place, library: Library, choice: Random) -> Right | None:
     header, cells = table_cells(place.raw_lead), table_cells(place.raw)
     if place.statement.kind is not StatementKind.ROW or len(header) != len(cells) or not 2 <= len(cells) <= 5:
         return None
-    if len(place.words.split()) > 40 or set(header) & set(cells):
+    if len(place.words.split()) > 40 or set(header) & set(cells) or ". " in place.words:
         return None
     return row_sentence(header, cells, choice.randrange(1, len(cells))), (place,)
 

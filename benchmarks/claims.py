@@ -2,7 +2,7 @@
 
 Run from the repository's root::
 
-    python benchmarks/claims.py [--data DIR] [--each N] [--json] [--show KIND] [--half HALF] [--list]
+    python benchmarks/claims.py [--data DIR] [--each N] [--json] [--show KIND] [--half HALF] [--list KIND] [--rules-alone]
 
 Claims are made from statements of the brief, of `tests/golden/policies`, and with `DIR` of the sets in it whose names
 `claim_sources.py` lists (documents that trained something are left out). About half are wrong in exactly one way
@@ -12,7 +12,7 @@ are left out too). The makers share no code with the checker. Documents are in t
 tuned on `seen` alone.
 
 `--show KIND` prints the misses of a kind or group (`all` for every one) of the half `seen`; `--list` prints the claims
-and checks none.
+and checks none. With `--rules-alone` everything is taken for supported, so that the rules alone speak.
 """
 
 import argparse
@@ -32,6 +32,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from app.checking.claim_checker import ClaimChecker
 from app.checking.records import Checked
 from app.types import Citation
 from benchmarks.claim_by_hand import left_out, posed_by_hand
@@ -39,6 +40,7 @@ from benchmarks.claim_corruptions import CORRUPTIONS
 from benchmarks.claim_rewordings import REWORDINGS
 from benchmarks.claim_sources import SETS, Place, Posed, places_of
 from benchmarks.claim_words import Library
+from retriever.support import SupportReader
 from retriever.types import StatementKind
 
 # Our own documents are few, so they come as often as all shared ones together.
@@ -140,12 +142,17 @@ def _posed(identity: str, group: str, is_true: bool, made: Made, place: Place) -
     return Posed(identity, group, is_true, text, quotes, tuple(context), place.set, place.half)
 
 
-def outcomes(posed: Iterable[Posed]) -> list[Outcome]:
-    """What the checker makes of each claim."""
-    from app.checking.claim_checker import ClaimChecker
-    from retriever.support import SupportReader
+class AllSupported:
+    """Takes everything for supported."""
 
-    checker, found = ClaimChecker(SupportReader()), []
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """1 for each pair."""
+        return [1.0 for _ in pairs]
+
+
+def outcomes(posed: Iterable[Posed], *, rules_alone: bool = False) -> list[Outcome]:
+    """What the checker makes of each claim."""
+    checker, found = ClaimChecker(AllSupported() if rules_alone else SupportReader()), []
     for one in posed:
         started = time.perf_counter()
         checked = checker.check(one.text, one.cited, one.context)
@@ -236,6 +243,7 @@ def main() -> None:
     parser.add_argument("--show", metavar="KIND", help="print what was missed, or wrongly held back")
     parser.add_argument("--half", choices=("seen", "held back"), help="check the claims of one half alone")
     parser.add_argument("--list", metavar="KIND", help="print the claims of a kind or group, or all; check none")
+    parser.add_argument("--rules-alone", action="store_true", help="take everything for supported")
     asked = parser.parse_args()
     places = places_of(asked.data)
     posed = [*pose(places, asked.each), *posed_by_hand(places, asked.data)]
@@ -243,7 +251,7 @@ def main() -> None:
     if asked.list:
         print("\n".join(told(one) for one in posed if asked.list in ("all", one.group)))
         return
-    found = outcomes(posed)
+    found = outcomes(posed, rules_alone=asked.rules_alone)
     report = figures(found)
     if asked.json:
         print(json.dumps({**report, "claims": [_line(one) for one in found]}, ensure_ascii=False, indent=1))
