@@ -2,7 +2,8 @@
 
 Run from the repository's root::
 
-    python benchmarks/claims.py [--data DIR] [--each N] [--json] [--show KIND] [--half HALF] [--list KIND] [--rules-alone]
+    python benchmarks/claims.py [--data DIR] [--each N] [--json] [--show KIND] [--half HALF]
+        [--list KIND] [--rules-alone]
 
 Claims are made from statements of the brief, of `tests/golden/policies`, and with `DIR` of the sets in it whose names
 `claim_sources.py` lists (documents that trained something are left out). About half are wrong in exactly one way
