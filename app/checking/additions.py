@@ -2,6 +2,7 @@
 
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
+from app.checking.synonyms import same_root
 from app.checking.words import Word, content_stem, sentence
 
 # Words that join or point rather than tell.
@@ -9,14 +10,13 @@ _GLUE = frozenset(
     content_stem(word)
     for word in "addition also include includes including follow follows following such example namely specifically particular overall "
     "respectively total number amount value figure state stated states mention mentioned describe described listed list given provide provides "
-    "according document documents policy section text main key several various different well use used using part "
+    "according document documents policy section text main several various different well use used using part "
     "additionally furthermore moreover however therefore thus within across involve involves relate related refer refers "
     "way thing order case time specific certain available set work make made take taken person people staff require allow "
     "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers apply applies equal equals".split()
 ) | {""}
 _LEAST_RUN = 3
 _MOST_ADDED = 0.5
-_SAME_BEGINNING = 5
 
 
 def added_words(claim: str, evidence: Evidence) -> list[Word]:
@@ -47,5 +47,4 @@ def _is_added(word: Word, evidence: Evidence) -> bool:
         return False
     if word.stem[0].isdigit():
         return False  # the rule for numbers tells
-    beginning = word.stem[:_SAME_BEGINNING]
-    return len(beginning) < _SAME_BEGINNING or not any(stem.startswith(beginning) for stem in evidence.stems)
+    return not any(same_root(word.stem, stem) for stem in evidence.stems)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.checking.words import Sentence, Word
 
-# A sentence that holds as much of the claim is what the whole of it speaks of.
-_WHOLE = 0.8
-_LEAST_STEMS = 2
+# A part of a claim is worth looking at by itself with so many words that tell something, or so many in all.
+_LEAST_STEMS, _LEAST_WORDS = 2, 5
+# What two words side by side count beside one that tells something.
+_SIDE_BY_SIDE = 0.5
 # Decides between sentences that share as much with a part: what they share with the whole claim.
 _OF_WHOLE = 0.01
 _JOINS = frozenset({"and", "or", "but", "while", "whereas"})
@@ -31,25 +33,26 @@ def aligned(claim: Sentence, sentences: Sequence[Sentence]) -> list[Aligned]:
 
     Neighbouring parts that speak of the same sentence are one.
     """
-    whole = claim.stems
-    shared = [len(whole & one.stems) for one in sentences]
-    if not shared or not max(shared):
+    whole = [_shared(claim.words, one) for one in sentences]
+    if not whole or max(whole) < 1:
         return []
-    best = shared.index(max(shared))
-    if shared[best] >= _WHOLE * len(whole):
-        return [Aligned(claim.words, sentences[best])]
     found: list[tuple[list[Word], int]] = []
     for part in _parts(claim):
-        stems = {word.stem for word in part if word.stem}
-        scores = [len(stems & one.stems) + _OF_WHOLE * n for one, n in zip(sentences, shared, strict=True)]
+        scores = [_shared(part, one) + _OF_WHOLE * n for one, n in zip(sentences, whole, strict=True)]
         place = scores.index(max(scores))
         if scores[place] < 1:
-            place = found[-1][1] if found else best
+            place = found[-1][1] if found else whole.index(max(whole))
         if found and found[-1][1] == place:
             found[-1][0].extend(part)
         else:
             found.append((list(part), place))
     return [Aligned(tuple(words), sentences[place]) for words, place in found]
+
+
+def _shared(words: Sequence[Word], other: Sentence) -> float:
+    """How much words have in common with a sentence: what tells something, and what stands side by side."""
+    beside = {(one.lower, two.lower) for one, two in pairwise(words)} & other.pairs
+    return len({word.stem for word in words if word.stem} & other.stems) + _SIDE_BY_SIDE * len(beside)
 
 
 def _parts(claim: Sentence) -> list[list[Word]]:
@@ -64,4 +67,4 @@ def _parts(claim: Sentence) -> list[list[Word]]:
 
 
 def _tells(words: Sequence[Word]) -> bool:
-    return sum(bool(word.stem) for word in words) >= _LEAST_STEMS
+    return sum(bool(word.stem) for word in words) >= _LEAST_STEMS or len(words) >= _LEAST_WORDS

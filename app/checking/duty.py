@@ -38,11 +38,13 @@ _DENIED = {
     Force.MUST: Force.MUST_NOT,
     Force.SHOULD: Force.SHOULD_NOT,
 }
+_TURNED = frozenset({Force.MAY, Force.MUST_NOT})
 _NOT = frozenset("not never".split())
 _NO = frozenset("no nobody none neither nor".split())
 # Their denial frees from a duty: "not required to", "do not have to", "need not".
 _FREED = frozenset("has have had need needs required obliged obligated bound".split())
-_ABLE = frozenset("can could able".split())
+_JOINS = frozenset("and or but while whereas that so in".split())
+_LEAVES_OPEN = frozenset({"may", "might"})
 _MOST_GOVERNED = 3
 _LEAST_SHARED = 0.5
 
@@ -84,6 +86,9 @@ def duty_finding(pair: Aligned) -> Finding | None:
     """
     mine, theirs = duties(pair.words), duties(pair.sentence.words)
     stems = pair.sentence.stems
+    if _has_only(pair.words) != _has_only(pair.sentence.words):
+        # "may only if" is "may not unless".
+        mine, theirs = ([one for one in side if one.force not in _TURNED] for side in (mine, theirs))
     for one in mine:
         said = [other for other in theirs if set(one.stems) & set(other.stems)]
         nearest = [other for other in said if other.stems[:1] == one.stems[:1]] or said
@@ -92,7 +97,7 @@ def duty_finding(pair: Aligned) -> Finding | None:
         if nearest and one.force not in {other.force for other in nearest}:
             return _other_force(one.word, nearest[0].word)
         is_plain = not nearest and one.stems and one.stems[0] in stems
-        if is_plain and one.force == Force.MAY and one.word.lower not in _ABLE:
+        if is_plain and one.force == Force.MAY and one.word.lower() in _LEAVES_OPEN:
             return Finding(FindingKind.DUTY, f"its quotes do not say “{one.word}” of it")
     for other in theirs:
         if other.force not in (Force.MAY, Force.SHOULD) or not other.stems or other.stems[0] not in pair.stems:
@@ -104,6 +109,10 @@ def duty_finding(pair: Aligned) -> Finding | None:
     return None
 
 
+def _has_only(words: Sequence[Word]) -> bool:
+    return any(word.lower == "only" for word in words)
+
+
 def _is_denied(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     after = [other.lower for other in words[place + 1 : place + 3] if other.clause == word.clause]
@@ -112,7 +121,8 @@ def _is_denied(words: Sequence[Word], place: int) -> bool:
         return True
     near = before[-3:]
     denied_before = any(one in _NOT or one.endswith("n't") for one in near) and word.lower in _BEFORE_TO
-    return denied_before or bool(before and before[0] in _NO)
+    opening = next((one for one in before if one not in _JOINS), "")
+    return denied_before or opening in _NO
 
 
 def _is_month_or_condition(words: Sequence[Word], place: int) -> bool:

@@ -19,6 +19,7 @@ class Bound(StrEnum):
     MOST = "at most"
     OVER = "more than"
     UNDER = "less than"
+    WITHIN = "within"
 
 
 _BEFORE = (
@@ -26,6 +27,7 @@ _BEFORE = (
     (Bound.MOST, r"at (?:the )?most|no(?:t)? (?:more|greater|later|longer|higher|larger) than|not (?:to )?exceed(?:ing)?|(?:may|must|can|shall|should|does|do)? ?not (?:to )?exceed|never exceeds?|"
                  r"up to|(?:a |the )?maximum(?: \w+){0,2}? of|max\.?|≤|<=|limited to|capped at"),
     (Bound.OVER, r"more than|over|above|exceed(?:s|ing)?|greater than|longer than|older than|higher than|larger than|beyond|in excess of|>"),
+    (Bound.WITHIN, r"within"),
     (Bound.UNDER, r"less than|under|below|fewer than|younger than|shorter than|lower than|smaller than|<"),
 )  # fmt: skip
 _BEFORE_NUMBER = [
@@ -57,7 +59,10 @@ _TURNED = {Bound.LEAST: Bound.UNDER, Bound.OVER: Bound.MOST, Bound.MOST: Bound.O
 _WINDOW = 60
 _EARLIER = frozenset("before until till by prior".split())
 _LATER = frozenset("after from since following upon".split())
-_OPPOSED = ((_EARLIER, _LATER), (frozenset({"above", "over"}), frozenset({"below", "under"})))
+_OPPOSED = (
+    (frozenset({"before", "until", "prior"}), frozenset({"after", "following", "upon"})),
+    (frozenset({"above", "over"}), frozenset({"below", "under"})),
+)
 
 
 def limit_finding(claim: str, evidence: Evidence) -> Finding | None:
@@ -73,9 +78,16 @@ def limit_finding(claim: str, evidence: Evidence) -> Finding | None:
             continue
         same = [(quote, other, bound) for other, quote, bound in stated if abs(other.value - one.value) < 1e-6]
         mine = bounds(one, claim)
-        if same and not any(mine == bound or _follows_from_range(mine, other, quote) for quote, other, bound in same):
+        if same and not any(
+            _agree(mine, bound) or _follows_from_range(mine, other, quote) for quote, other, bound in same
+        ):
             return Finding(FindingKind.LIMIT, _difference(one, mine, same[0][2]))
     return None
+
+
+def _agree(mine: Bound | None, other: Bound | None) -> bool:
+    """Whether the bounds are one; "within" may be said of what is at most, and left unsaid."""
+    return mine == other or (Bound.WITHIN in (mine, other) and {mine, other} <= {Bound.WITHIN, Bound.MOST, None})
 
 
 def bounds(one: Quantity, text: str) -> Bound | None:

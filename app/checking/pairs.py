@@ -13,6 +13,15 @@ from app.checking.words import sentence, sentences
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _DIVIDES = re.compile(r"[;|]\s*|\n|,\s+(?!\d{3})|\s+(?=(?:and|while|whereas|but)\s)|(?<=\))\s+")
 
+# Words that tell one thing from another, though they say little.
+_TELLS_APART = frozenset(
+    "other another own under over above below before after within more less most least each".split()
+)
+# What begins so tells more of the same thing.
+_GOES_ON = re.compile(
+    r"[\s,(]*(?:of )?(?:which|who|whose|whom|that|including|up|down|compared|or|then|it|they)\b|\s*\(", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -83,7 +92,11 @@ def _divided(text: str) -> tuple[Row, ...]:
                 parts.append(one.text[begin : found.start()])
                 begin = found.end()
         parts.append(one.text[begin:])
-        rows += [Row(_labels(part), quantities(part)) for part in parts if quantities(part)]
+        labels: frozenset[str] = frozenset()
+        for part in parts:
+            labels = _labels(part) | (labels if _GOES_ON.match(part) else frozenset())
+            if quantities(part):
+                rows.append(Row(labels, quantities(part)))
     return tuple(rows)
 
 
@@ -91,7 +104,11 @@ def _labels(part: str) -> frozenset[str]:
     """Stems of the words that are no number or unit."""
     spans = [number.span for number in quantities(part)]
     words = (word for word in sentence(part).words if not any(a <= word.start < b for a, b in spans))
-    return frozenset(word.stem for word in words if word.stem and not word.stem[0].isdigit())
+    return frozenset(
+        word.stem or word.lower
+        for word in words
+        if (word.stem or word.lower in _TELLS_APART) and not word.stem[:1].isdigit()
+    )
 
 
 def _is_same(one: Quantity, other: Quantity) -> bool:

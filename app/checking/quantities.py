@@ -38,6 +38,10 @@ _AFTER_WORD = re.compile(
 _RATE = re.compile(
     r"\s*(?:\)|,)?\s*(?:per|a|an|each|every|/)\s?(?P<per>[a-z]+)|\s+(?P<ly>[a-z]+ly|per annum)\b", re.IGNORECASE
 )
+_LATER_RATE = re.compile(
+    rf"[^.,;:()\d]{{1,40}}?\b(?:per|each|every)\s(?P<per>{'|'.join(u for u in MEASURES if len(u) > 2)})\b",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"(?<![\w.])(?:(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*|\d+(?:\.\d+){2,}|\d{1,2}/\d{1,2})(?![\w])"
 )
@@ -175,6 +179,8 @@ def _with_rate(one: Quantity, text: str) -> Quantity:
     found = _RATE.match(text, one.span[1])
     word = (found["per"] or found["ly"] or "").lower().removeprefix("per ") if found else ""
     rate = RATES.get(word, "") or (MEASURES.get(word, "") if found and found["per"] else "")
+    if not rate and (later := _LATER_RATE.match(text, one.span[1])):
+        rate = MEASURES[later["per"].lower()]
     return replace(one, rate=rate) if rate else one
 
 

@@ -8,6 +8,7 @@ from app.checking.alignment import Aligned, aligned
 from app.checking.conditions import condition_finding
 from app.checking.dated import date_finding
 from app.checking.duty import duty_finding
+from app.checking.edits import edit_finding
 from app.checking.evidence import Evidence
 from app.checking.limits import limit_finding, order_in_time_finding, time_finding
 from app.checking.names import name_finding
@@ -37,6 +38,7 @@ _OF_ALL: tuple[Callable[[str, Evidence], Finding | None], ...] = (
 )
 # Of each part of the claim against the sentence that speaks of the same.
 _OF_PARTS: tuple[Callable[[Aligned], Finding | None], ...] = (
+    edit_finding,
     polarity_finding,
     opposite_finding,
     duty_finding,

@@ -5,6 +5,7 @@ import re
 from app.checking.common_words import TITLES
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
+from app.checking.synonyms import same_root
 from app.checking.words import Word, content_stem, sentence
 from app.question_words import AUXILIARIES, PERSONS, PREPOSITIONS, PRONOUNS, SURE_VERBS
 
@@ -13,7 +14,7 @@ _GENERIC = frozenset(
     content_stem(word)
     for word in "document documents policy policies text source sources rule rules section guidance guide organization organisation "
     "statement information detail details following example examples total number amount figure list case thing way part time "
-    "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period limit".split()
+    "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period limit maximum minimum least most".split()
 )
 _PERSONS = frozenset(content_stem(word) for word in PERSONS) | {content_stem("person")}
 _ANY_PERSON = frozenset(
@@ -79,6 +80,12 @@ def _is_third_person(lower: str) -> bool:
     )
 
 
+def _acts(statement: str) -> bool:
+    """Whether it is about a person."""
+    head = _head(_subject(statement))
+    return head is not None and head.stem in _PERSONS
+
+
 def _head(subject: list[Word]) -> Word | None:
     """The last word before a preposition or a comma: "requests" of "all requests for leave"."""
     before: list[Word] = []
@@ -101,11 +108,11 @@ def _stands(word: Word, evidence: Evidence) -> bool:
         or word.stem.isdigit()
     ):
         return True
-    if any(len(word.stem) >= 5 and (stem.startswith(word.stem[:5])) for stem in evidence.stems):
+    if any(same_root(word.stem, stem) for stem in evidence.stems):
         return True
     if word.stem in _ANY_PERSON:
         # Whoever is told what to do, where nobody is named.
-        return bool(_ADDRESSED & evidence.small_words) or not _PERSONS & evidence.stems
+        return bool(_ADDRESSED & evidence.small_words) or not any(_acts(one.text) for one in evidence.sentences)
     if word.text.isupper() and re.search(rf"\b{re.escape(word.text)}\b", evidence.text):
         return True
     return False

@@ -1,5 +1,8 @@
 """Stems of words that mean the same in any document, under one of them."""
 
+from functools import lru_cache
+from os.path import commonprefix
+
 from retriever.terms import stem
 
 # The first word stands for its group.
@@ -75,3 +78,43 @@ def one_stem(found: str) -> str:
     if len(found) > 5 and found.endswith("our"):
         found = found[:-3] + "or"
     return _CANONICAL.get(found, found)
+
+
+# What may follow the root of two words of one family, as their stems have it.
+_ENDINGS = (
+    "",
+    "y",
+    "i",
+    "e",
+    "al",
+    "ial",
+    "ment",
+    "ion",
+    "ation",
+    "it",
+    "at",
+    "iv",
+    "abl",
+    "anc",
+    "enc",
+    "ness",
+    "ship",
+    "ful",
+    "ing",
+    "t",
+    "c",
+)
+_LEAST_ROOT = 4
+
+
+@lru_cache(maxsize=200_000)
+def same_root(one: str, other: str) -> bool:
+    """Whether two stems are of one family of words; those of whoever acts ("contractor") are not.
+
+    >>> same_root("agreement", "agre"), same_root("commit", "committe"), same_root("contract", "contractor")
+    (True, False, False)
+    """
+    if one[:_LEAST_ROOT] != other[:_LEAST_ROOT] or len(one) < _LEAST_ROOT:
+        return one == other
+    root = len(commonprefix((one, other)))
+    return one[root:] in _ENDINGS and other[root:] in _ENDINGS

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from app.checking.plain import plain
 from app.checking.synonyms import one_stem
@@ -35,17 +36,22 @@ class Word:
     clause: int  # number of the clause, from 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence, or a line, with its words."""
 
     text: str  # plain
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Of the words that tell something."""
         return frozenset(word.stem for word in self.words if word.stem)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words in small letters that stand side by side."""
+        return frozenset((one.lower, two.lower) for one, two in pairwise(self.words))
 
 
 @lru_cache(maxsize=4096)
@@ -89,4 +95,6 @@ def sentence(text: str) -> Sentence:
 @lru_cache(maxsize=50_000)
 def content_stem(lower: str) -> str:
     """The stem of a word in small letters; empty where it tells nothing by itself."""
+    if lower == "cannot" or "n't" in lower or lower.endswith(("'re", "'ll", "'ve")):
+        return ""
     return one_stem(stem(lower)) if content_terms(lower) else ""
