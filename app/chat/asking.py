@@ -122,16 +122,31 @@ class Asking:
         """Hand on the pieces of one reply; return how it ends, or None where it breaks off."""
         ending: Ending | None = None
         thoughts = ThoughtFilter()
-        async with aclosing(self._open_parts()) as parts:
+        async with aclosing(self._until_endless(self._open_parts())) as parts:
             async for part in parts:
                 self._count_part(part)
                 self._hand_on(thoughts.passed(part.text))
                 ending = ending or part.ending
-                if len(self._received) > self._most_tokens * CHARACTERS_A_TOKEN:
-                    ending = "too_long"
-                    break
         self._hand_on(thoughts.rest())
         return ending
+
+    async def _until_endless(self, parts: AsyncGenerator[Part, None]) -> AsyncGenerator[Part, None]:
+        """Yield the parts, up to where no reply of the tokens allowed can be as long."""
+        task = asyncio.current_task()
+        assert task is not None
+        most_characters = self._most_tokens * CHARACTERS_A_TOKEN
+        try:
+            async for part in parts:
+                if len(self._received) <= most_characters:
+                    yield part
+                elif not task.cancelling():
+                    # Only what waits for the server closes the connection cleanly when it is cancelled.
+                    task.cancel()
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            if len(self._received) <= most_characters or task.uncancel():
+                raise
+            yield Part(ending="too_long")
 
     def _count_part(self, part: Part) -> None:
         """Add what the part brings; providers give counts once, or input with the first and output with the last."""

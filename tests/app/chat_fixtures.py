@@ -27,7 +27,9 @@ def smollm() -> Iterator[str]:
     parameters.model.path = str(_weights())
     parameters.n_ctx = SMOLLM2_CONTEXT_TOKENS
     parameters.n_parallel = 1  # else the context is shared out among the requests
-    parameters.cpuparams.n_threads = 2
+    # Several threads wait for each other at every layer, which takes minutes where the cores are busy.
+    parameters.cpuparams.n_threads = 1
+    parameters.cpuparams_batch.n_threads = 1
     parameters.verbosity = -1
     server = xllamacpp.Server(parameters)
     yield f"{server.listening_address}/v1"

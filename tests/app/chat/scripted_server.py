@@ -12,6 +12,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
@@ -162,6 +163,10 @@ def _handler_for(scripted: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         def setup(self) -> None:
             super().setup()
             scripted.connected(self.connection)
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):
+                super().handle()
 
         def do_GET(self) -> None:
             self._send_json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})

@@ -15,6 +15,8 @@ from tests.app.chat_fixtures import SMOLLM2_CONTEXT_TOKENS
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 
+SECONDS = 300  # generous, for a busy machine
+
 FRUITS = (Message("system", "You are a helpful assistant."), Message("user", "Name three fruits."))
 SCHEMA = {
     "type": "object",
@@ -38,31 +40,31 @@ def true_tokens(server, text):
 
 
 def test_it_replies_with_the_same_words_each_time(model, ask):
-    first, end = ask(model, messages=FRUITS, most_tokens=16, seconds=60)
+    first, end = ask(model, messages=FRUITS, most_tokens=16, seconds=SECONDS)
     assert end.usage.input_tokens > 10
     assert 0 < end.usage.output_tokens <= 16
-    assert ask(model, messages=FRUITS, most_tokens=16, seconds=60)[0] == first
+    assert ask(model, messages=FRUITS, most_tokens=16, seconds=SECONDS)[0] == first
 
 
 def test_a_reply_that_reaches_the_most_tokens_is_not_whole(model, ask):
-    _, end = ask(model, messages=[Message("user", "Tell a long story.")], most_tokens=5, seconds=60)
+    _, end = ask(model, messages=[Message("user", "Tell a long story.")], most_tokens=5, seconds=SECONDS)
     assert not end.is_whole
     assert end.usage.output_tokens == 5
 
 
 def test_a_reply_can_be_made_to_follow_a_schema(model, ask):
-    text, _ = ask(model, messages=FRUITS, most_tokens=100, seconds=60, schema=SCHEMA)
+    text, _ = ask(model, messages=FRUITS, most_tokens=100, seconds=SECONDS, schema=SCHEMA)
     assert list(json.loads(text)) == ["fruits"]
 
 
 def test_a_prompt_longer_than_the_context_is_a_failure_and_not_cut(model, ask):
     with pytest.raises(ChatFailure, match="longer than the chat model reads at once"):
-        ask(model, messages=[Message("user", "fruit " * SMOLLM2_CONTEXT_TOKENS)], seconds=60)
+        ask(model, messages=[Message("user", "fruit " * SMOLLM2_CONTEXT_TOKENS)], seconds=SECONDS)
 
 
 def test_it_can_be_stopped(model):
     stop = Event()
-    pieces = model.stream([Message("user", "Tell a long story.")], most_tokens=2000, seconds=60, stop=stop)
+    pieces = model.stream([Message("user", "Tell a long story.")], most_tokens=2000, seconds=SECONDS, stop=stop)
     next(pieces)
     stop.set()
     with pytest.raises(Stopped):
@@ -81,5 +83,5 @@ def test_the_estimate_of_a_document_is_not_below_its_tokens(model, smollm, path)
 
 
 def test_the_estimate_of_a_prompt_is_not_below_its_tokens(model, ask):
-    usage = ask(model, messages=FRUITS, most_tokens=1, seconds=60)[1].usage
+    usage = ask(model, messages=FRUITS, most_tokens=1, seconds=SECONDS)[1].usage
     assert usage.input_tokens <= prompt_tokens(FRUITS)
