@@ -34,6 +34,7 @@ def switch_html(model: str | None) -> str:
     if model is None:
         return ""
     return (
+        '<div class="answer-mode">'
         '<label><input type="checkbox" role="switch" id="written-answers" checked>Written answers</label>'
-        f'<span class="model" dir="auto">by {escape(model)}</span>'
+        f'<span class="model" dir="auto">by {escape(model)}</span></div>'
     )

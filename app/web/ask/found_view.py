@@ -86,7 +86,7 @@ def _withheld_html(withheld: Sequence[Withheld]) -> str:
         f'<span class="why" dir="auto">Not supported: {escape(one.reason)}.</span></li>'
         for one in withheld
     )
-    heading = "Withheld: the chat model wrote this, but its quotes do not bear it out."
+    heading = "The chat model also wrote this, which the quotes do not bear out, so it is not shown:"
     return f'<p class="withheld-heading">{heading}</p><ul class="withheld" aria-label="Withheld sentences">{items}</ul>'
 
 

@@ -12,7 +12,7 @@ NAMED_AT_ONCE = 3
 PURPOSE = "Ask your organisation’s documents. Every answer is in their own words, with the place to check it."
 PURPOSE_WRITTEN = (
     "Ask your organisation’s documents. Every sentence of an answer is checked against their own words, "
-    "which stand beside it."
+    "which come with it."
 )
 
 
