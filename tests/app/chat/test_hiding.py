@@ -35,7 +35,7 @@ def everything_shown(error, caplog):
         status(500, f"trouble with {KEY}"),
         garbage(f"data: {KEY}\n\n".encode()),
         cut(KEY),
-        hang(),
+        hang(KEY),
     ],
     ids=["401", "400", "500", "garbage", "cut", "hang"],
 )
@@ -43,7 +43,7 @@ def test_a_server_that_repeats_the_key_does_not_make_it_show(scripted_chat, ask,
     caplog.set_level(logging.DEBUG)
     scripted_chat.script = [item]
     with pytest.raises(ChatFailure) as caught:
-        ask(open_chat_model("openai:scripted", scripted_chat.url, Key(KEY)), seconds=0.5)
+        ask(open_chat_model("openai:scripted", scripted_chat.url, Key(KEY)), seconds=3)
     assert scripted_chat.requests[0].headers["authorization"] == f"Bearer {KEY}"
     assert KEY not in everything_shown(caught.value, caplog)
     assert caught.value.__cause__ is None

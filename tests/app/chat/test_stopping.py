@@ -15,17 +15,17 @@ pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnraisableException
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        (hang(), "The chat model did not answer within 0.3 seconds."),
-        (hang("The fee "), "The chat model did not finish within 0.3 seconds."),
+        (hang(), "The chat model did not answer within 1 second."),
+        (hang("The fee "), "The chat model did not finish within 1 second."),
     ],
 )
 def test_when_the_time_is_over_the_server_is_left(chat, scripted_chat, ask, item, words):
     scripted_chat.script = [item]
     began = time.monotonic()
     with pytest.raises(ChatFailure) as caught:
-        ask(chat, seconds=0.3)
+        ask(chat, seconds=1)
     assert (caught.value.kind, str(caught.value)) == ("time_out", words)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     assert scripted_chat.saw_disconnect()
     assert caught.value.usage.input_tokens > 0
 
