@@ -212,6 +212,14 @@ def serve(
     return command.serve(settings, host or settings.host, settings.port if port is None else port)
 
 
+@cli.command()
+def mcp(data_dir: DataDir = None) -> int:
+    """Let a chat model that starts this command ask, search and read (Model Context Protocol)."""
+    from app.commands import mcp as command
+
+    return command.mcp(read_settings(data_dir))
+
+
 def _only_one(question: str | None, batch: str | None, name: str) -> bool:
     """Whether a batch is given; it, or one question, must be."""
     if (question is None) == (batch is None):

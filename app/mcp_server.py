@@ -35,7 +35,7 @@ async def http_endpoint(toolbox: Toolbox, who: Who) -> AsyncIterator[AsgiCall]:
     from mcp.server.transport_security import TransportSecuritySettings
 
     sessions = StreamableHTTPSessionManager(
-        _server(toolbox, who),
+        tool_server(toolbox, who),
         stateless=True,
         security_settings=TransportSecuritySettings(enable_dns_rebinding_protection=False),
         max_request_body_size=MOST_BYTES,
@@ -49,14 +49,15 @@ def serve_stdio(toolbox: Toolbox) -> None:
     from mcp.server.stdio import stdio_server
 
     async def serve() -> None:
-        server = _server(toolbox, lambda request: "")
+        server = tool_server(toolbox)
         async with stdio_server() as (incoming, outgoing):
             await server.run(incoming, outgoing, server.create_initialization_options())
 
     asyncio.run(serve())
 
 
-def _server(toolbox: Toolbox, who: Who) -> "Server[Any]":
+def tool_server(toolbox: Toolbox, who: Who = lambda request: "") -> "Server[Any]":
+    """Return the server of the tools, for any transport."""
     from mcp import types
     from mcp.server.lowlevel import Server
 

@@ -2,16 +2,17 @@
 
 import socket
 from contextlib import closing
+from ipaddress import ip_address
 
 from app.commands.opening import open_assistant
-from app.commands.output import WrongUsage
+from app.commands.output import WrongUsage, say
 from app.settings import Settings
 
 EXAMPLES_SHOWN = 3
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve the page until the process is told to stop; return 0.
+    """Serve the page until the process is told to stop; return 0. Say so where others can reach it.
 
     Raises:
         WrongUsage: The port is taken, or the address is not this machine's.
@@ -22,6 +23,8 @@ def serve(settings: Settings, host: str, port: int) -> int:
         from app.web.site import open_site
 
         with closing(open_site(assistant, index, settings)) as site:
+            if not is_this_machine_only(listener):
+                say(open_to_all(settings))
             print(f"Citewell is at {address_of(host, listener)} (Ctrl-C stops it).")
             print("Questions to try:", *examples, sep="\n  ", flush=True)
             try:
@@ -46,6 +49,30 @@ def listening(host: str, port: int) -> socket.socket:
         raise WrongUsage(
             f"cannot listen on {host} port {port} ({error.strerror or error}); choose another with --port"
         ) from error
+
+
+def is_this_machine_only(listener: socket.socket) -> bool:
+    """Return whether nobody on another machine can reach what listens.
+
+    >>> with listening("127.0.0.1", 0) as listener:
+    ...     is_this_machine_only(listener)
+    True
+    """
+    return ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
+def open_to_all(settings: Settings) -> str:
+    """Return what whoever reaches the server can do there."""
+    powers = ["ask", "read every document"]
+    if settings.uploads:
+        powers.append("add, replace and delete documents")
+    if settings.chat_model:
+        powers.append("spend the chat model's tokens")
+    listed = f"{', '.join(powers[:-1])} and {powers[-1]}"
+    return (
+        f"there is no sign-in yet, so anybody who reaches this address can {listed}. "
+        "Keep it behind a firewall or a proxy with a sign-in, or leave out --host and CITEWELL_HOST."
+    )
 
 
 def address_of(host: str, listener: socket.socket) -> str:

@@ -65,3 +65,21 @@ def test_pairs_and_objects_mean_the_same_history():
 
 def test_the_field_of_the_question_can_be_named():
     assert one('{"query": "leave"}', name="query").text == "leave"
+
+
+def test_a_record_can_say_where_to_search_and_how_to_answer():
+    read = one('{"question": "Who?", "collections": ["hr", "hr"], "as_understood": "Who leads it?", "mode": "quoted"}')
+    assert (read.collections, read.as_understood, read.mode) == (frozenset({"hr"}), "Who leads it?", "quoted")
+    assert one('{"question": "Who?", "collections": null, "mode": null, "history": null}') == Question(None, "Who?")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ('"collections": [1]', "line 1 has 'collections' that are not a list of names"),
+        ('"as_understood": []', "line 1 has an 'as_understood' that is not text"),
+        ('"mode": ["quoted"]', "line 1 has a 'mode' that is neither 'quoted' nor 'written'"),
+    ],
+)
+def test_a_field_of_another_form_is_told(field, words):
+    assert one('{"question": "Who?", ' + field + "}").error == words

@@ -1,5 +1,6 @@
 """Failures reach programs as problems, without what was not expected."""
 
+import asyncio
 import json
 import threading
 
@@ -51,8 +52,6 @@ def test_a_failure_after_the_first_claim_is_the_last_event(make_api, make_answer
 
 
 def test_more_questions_than_may_wait_are_sent_away(make_answering, make_written):
-    import asyncio
-
     go_on = threading.Event()
     desk = AnswerDesk(make_answering(go_on, make_written(1)))
 
