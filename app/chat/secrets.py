@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,18 +18,29 @@ KEY_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
-    """A key that shows itself to nobody but who calls `reveal`."""
+    """A key that shows itself to nobody but who calls `reveal`; no dataclass, whose fields would be listed."""
 
-    _value: str = field(repr=False)
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
 
     def reveal(self) -> str:
         """Return the key itself."""
         return self._value
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "Key(hidden)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Key":
+        return self
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a key is not to be stored")

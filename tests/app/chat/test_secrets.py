@@ -2,11 +2,20 @@
 
 import os
 import pickle
+from dataclasses import asdict, dataclass
 
 import pytest
 
 from app.chat.errors import SecretsFileError
 from app.chat.secrets import Key, read_key, read_secrets
+
+
+@dataclass(frozen=True)
+class WithKey:
+    """A record that has a key among its fields."""
+
+    key: Key
+
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="only POSIX files say who may read them")
 
@@ -86,7 +95,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 def test_a_key_does_not_show_itself():
     key = Key("sk-very-secret")
-    assert "sk-very-secret" not in f"{key} {key!r} {[key]} {(key,)!s}"
+    assert "sk-very-secret" not in f"{key} {key!r} {[key]} {(key,)!s} {asdict(WithKey(key))}"
 
 
 def test_a_key_cannot_be_written_away_unseen():
