@@ -233,6 +233,15 @@ def confidence_text(probability: float) -> str:
     return f"{words.capitalize()} ({percent} %)"
 
 
+def certainty_text(answer: Answer) -> str:
+    """Return how likely an answer is right; of a written one, how likely the quotes are that it began from.
+
+    The probability is calibrated on quoted answers, and says nothing about sentences that a chat model wrote.
+    """
+    words = confidence_text(answer.confidence)
+    return f"Best quote: {words[0].lower()}{words[1:]}" if answer.mode == "written" else words
+
+
 def written_by(answer: Answer) -> str:
     """Return who wrote a written answer, and what stands between."""
     return f"Written by {answer.model}; each sentence was checked against the quotes beside it."

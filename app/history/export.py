@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from app.history.markdown import markdown_line, markdown_lines, quoted
 from app.history.records import Conversation, Exchange
-from app.render import also_text, confidence_text, disagreement_text, one_line, place_text, written_by
+from app.render import also_text, certainty_text, disagreement_text, one_line, place_text, written_by
 from app.types import Answer, Citation
 
 NOT_ANSWERED = "Not answered yet."
@@ -46,7 +46,7 @@ def _answer(answer: Answer) -> list[str]:
         return [*parts, "\n".join(f"- {markdown_line(one.question)}" for one in answer.clarification.choices)]
     if answer.abstention:
         return [*parts, *_sources("Closest passages", answer.abstention.closest)]
-    return [*parts, f"{confidence_text(answer.confidence)}.", *_sources("Sources", answer.citations)]
+    return [*parts, f"{certainty_text(answer)}.", *_sources("Sources", answer.citations)]
 
 
 def _sources(heading: str, citations: Sequence[Citation]) -> list[str]:

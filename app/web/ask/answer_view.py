@@ -8,7 +8,7 @@ from app.render import (
     PATH_SEPARATOR,
     also_text,
     answer_text,
-    confidence_text,
+    certainty_text,
     disagreement_dates,
     disagreement_heading,
     one_line,
@@ -22,7 +22,7 @@ from app.web.document_path import document_path
 # A quote is shown beside its citation, where one points at it, up to so many characters.
 MAX_HINT_CHARS = 400
 # A quote below its citation is folded where it is longer; some three lines.
-MAX_UNFOLDED_CHARS = 220
+MAX_UNFOLDED_CHARS = 280
 
 QUOTED = "In the documents’ own words."
 
@@ -32,7 +32,7 @@ def source_path(citation: Citation) -> str:
     return document_path(citation.source, (citation.start, citation.end))
 
 
-def answer_html(number: int, answer: Answer, words: Sequence[str], *, tells_quoted: bool = False) -> str:
+def answer_html(number: int, answer: Answer, words: Sequence[str], other_mode: str | None = None) -> str:
     """Return the claims and their sources; while an answer grows, not all claims are there yet.
 
     The claims of a written answer are no quotes, so each of its sources has its quote below it.
@@ -41,7 +41,8 @@ def answer_html(number: int, answer: Answer, words: Sequence[str], *, tells_quot
         number: Of the exchange, for the ids of its citations.
         answer: An answer with claims.
         words: Each claim's words as HTML.
-        tells_quoted: Whether it is said of a quoted answer that it is one.
+        other_mode: What asks for quotes in place of a written answer, or the other way round, as HTML; empty where it
+            cannot be asked now; None where answers are always quoted, which is then not said.
     """
     is_written = answer.mode == "written"
     cited = {citation.marker: citation for citation in answer.citations}
@@ -55,7 +56,7 @@ def answer_html(number: int, answer: Answer, words: Sequence[str], *, tells_quot
     )
     disagreements = "".join(_disagreement_html(answer, one) for one in answer.disagreements)
     said = f'<div class="{answer.mode}">{claims}</div><ol class="sources" aria-label="Sources">{sources}</ol>'
-    return f"{_author_html(answer, tells_quoted)}{disagreements}{said}"
+    return f"{_author_html(answer, other_mode)}{disagreements}{said}"
 
 
 def abstention_html(number: int, answer: Answer) -> str:
@@ -74,10 +75,8 @@ def abstention_html(number: int, answer: Answer) -> str:
 
 
 def confidence_html(answer: Answer) -> str:
-    """Return how likely an answer is right; of a written one, how likely the quotes are that it began from."""
-    words = confidence_text(answer.confidence)
-    said = f"Best quote: {words[0].lower()}{words[1:]}" if answer.mode == "written" else words
-    return f'<span class="confidence">{said}</span>'
+    """Return how likely an answer is right."""
+    return f'<span class="confidence">{certainty_text(answer)}</span>'
 
 
 def copy_button_html(answer: Answer) -> str:
@@ -86,13 +85,14 @@ def copy_button_html(answer: Answer) -> str:
     return f'<button type="button" class="plain copy" data-copy="{text}">Copy with citations</button>'
 
 
-def _author_html(answer: Answer, tells_quoted: bool) -> str:
+def _author_html(answer: Answer, other_mode: str | None) -> str:
     """Who wrote the answer, or why it is not written."""
     if answer.fallback:
-        return f'<p class="fallback" role="note" dir="auto">{escape(answer.fallback)}</p>'
-    if answer.mode == "written":
-        return f'<p class="author" dir="auto">{escape(written_by(answer))}</p>'
-    return f'<p class="author">{QUOTED}</p>' if tells_quoted else ""
+        return f'<p class="fallback" role="note" dir="auto">{escape(answer.fallback)} {other_mode or ""}</p>'
+    if answer.mode == "quoted" and other_mode is None:
+        return ""
+    words = written_by(answer) if answer.mode == "written" else QUOTED
+    return f'<p class="author" dir="auto"><span>{escape(words)}</span> {other_mode or ""}</p>'
 
 
 def _clarification_html(clarification: Clarification) -> str:

@@ -56,7 +56,7 @@ def _reply_html(number: int, exchange: Shown, conversation: str) -> str:
     if answer.abstention:
         words = abstention_html(number, answer)
     else:
-        words = answer_html(number, answer, exchange.claims_html, tells_quoted=exchange.model is not None)
+        words = answer_html(number, answer, exchange.claims_html, _other_mode_html(exchange, answer))
     if exchange.is_growing:
         return words + _pending_html(WRITING_ON)
     return _understood_html(exchange, answer) + words + _foot_html(number, exchange, answer, conversation)
@@ -82,9 +82,8 @@ def _understood_html(exchange: Shown, answer: Answer) -> str:
 def _foot_html(number: int, exchange: Shown, answer: Answer, conversation: str) -> str:
     confidence = "" if answer.abstention else confidence_html(answer)
     link = f'<a class="plain" data-permalink href="./?conversation={conversation}#exchange-{number}">Link</a>'
-    again = _again_html(exchange) + _other_mode_html(exchange, answer)
     return (
-        f'<div class="foot">{confidence}{copy_button_html(answer)}{link if conversation else ""}{again}'
+        f'<div class="foot">{confidence}{copy_button_html(answer)}{link if conversation else ""}{_again_html(exchange)}'
         f"{_votes_html(exchange)}</div>{_reason_html(exchange)}{found_html(number, answer)}"
     )
 
@@ -93,13 +92,16 @@ def _again_html(exchange: Shown) -> str:
     return f'<button type="button" class="plain" data-do="again" data-exchange="{exchange.id}">Ask again</button>'
 
 
-def _other_mode_html(exchange: Shown, answer: Answer) -> str:
+def _other_mode_html(exchange: Shown, answer: Answer) -> str | None:
     """The button that asks the same again for quotes in place of a written answer, or the other way round."""
     if answer.mode == "written":
         mode, label = "quoted", "Show the documents’ words"
-    elif exchange.model and not answer.abstention and not answer.disagreements:
+    elif exchange.model:
         mode, label = "written", "Write an answer"
     else:
+        return None
+    # Where the documents do not agree, their own words are given whatever is asked for.
+    if exchange.is_growing or answer.disagreements:
         return ""
     is_whole = one_line(answer.standalone_question) == one_line(answer.question)
     understood = "" if is_whole else f' data-understood="{escape(answer.standalone_question)}"'

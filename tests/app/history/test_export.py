@@ -1,6 +1,7 @@
 """A conversation leaves as Markdown that says what was said, and nothing in it becomes markup."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,6 +68,19 @@ def test_an_answer_comes_with_its_quotes_places_and_times():
         "   > Leave is\\\n   > 25 days.\n\n"
         "2. Old (old.md)\n\n"
         "   > \\| Grade \\| Days \\|\\\n   > \\| A \\| 20 \\|\n"
+    )
+
+
+def test_a_written_answer_says_who_wrote_it_and_a_quoted_one_why_it_is_not_written():
+    written = replace(ANSWERED, mode="written", model="openai:a*b", short_answer=None, disagreements=())
+    markdown = conversation_markdown(CONVERSATION, [exchange("And leave?", written)], UTC)
+    assert (
+        "\\[2\\]\n\nWritten by openai:a\\*b; each sentence was checked against the quotes beside it.\n\n"
+        "Best quote: very likely right (93 %).\n\n"
+    ) in markdown
+    fallen = replace(ANSWERED, fallback="The chat model is <slow>.")
+    assert "The chat model is \\<slow\\>.\n\n**25 days**" in conversation_markdown(
+        CONVERSATION, [exchange("And leave?", fallen)], UTC
     )
 
 

@@ -94,7 +94,7 @@ def test_a_written_answer_says_who_wrote_it_and_shows_the_words_of_its_sources()
 
 
 def test_long_quotes_of_a_written_answer_unfold():
-    long = replace(WRITTEN, citations=(replace(QUOTE, quote="word " * 50),))
+    long = replace(WRITTEN, citations=(replace(QUOTE, quote="word " * 60),))
     assert '<details class="quote"><summary' in shown(long)
     assert '<details class="quote">' not in shown(WRITTEN)
 
@@ -111,7 +111,7 @@ def test_what_was_withheld_and_spent_is_told_with_how_the_answer_was_found():
 def test_the_reason_for_quotes_in_place_of_a_written_answer_stands_above_them():
     fallen = replace(quoted(model="m:n"), answer=replace(QUOTED, fallback="<Too> slow. These are quotes."))
     html = exchanges_html([fallen])
-    note = '<p class="fallback" role="note" dir="auto">&lt;Too&gt; slow. These are quotes.</p>'
+    note = '<p class="fallback" role="note" dir="auto">&lt;Too&gt; slow. These are quotes. <button'
     assert html.index(note) < html.index('class="claim"')
 
 
@@ -234,14 +234,14 @@ def test_a_written_answer_grows_is_exchanged_for_quotes_and_can_be_switched_off(
             assert serious(page) == []
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         newest.get_by_role("button", name="Show the documents’ words").click()
-        expect(newest.locator(".author")).to_have_text("In the documents’ own words.")
+        expect(newest.locator(".author")).to_contain_text("In the documents’ own words.")
         expect(newest.get_by_role("button", name="Write an answer")).to_be_visible()
         page.get_by_role("switch", name="Written answers").press("Space")
         page.reload()
         expect(page.get_by_role("switch", name="Written answers")).not_to_be_checked()
         box.fill(QUESTION)
         box.press("Enter")
-        expect(page.locator("#exchange-2 .author")).to_have_text("In the documents’ own words.")
+        expect(page.locator("#exchange-2 .author")).to_contain_text("In the documents’ own words.")
         assert len(pausing.requests) == 1
 
 
