@@ -1,5 +1,10 @@
 """The rule for added detail: no run of words of a claim tells of what its quotes do not."""
 
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from app.checking.alignment import Aligned
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
 from app.checking.synonyms import same_root
@@ -8,14 +13,21 @@ from app.checking.words import Word, content_stem, sentence
 # Words that join or point rather than tell.
 _GLUE = frozenset(
     content_stem(word)
-    for word in "addition also include includes including follow follows following such example namely specifically particular overall "
-    "respectively total number amount value figure state stated states mention mentioned describe described listed list given provide provides "
+    for word in "addition also include includes including follow follows following such example namely "
+    "specifically particular overall "
+    "respectively total number amount value figure state stated states mention mentioned describe described "
+    "listed list given provide provides "
     "according document documents policy section text main several various different well use used using part "
-    "additionally furthermore moreover however therefore thus within across involve involves relate related refer refers "
-    "way thing order case time specific certain available set work make made take taken person people staff require allow "
-    "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers apply applies equal equals".split()
+    "additionally furthermore moreover however therefore thus within across involve involves relate related "
+    "refer refers "
+    "way thing order case time specific certain available set work make made take taken person people staff "
+    "require allow "
+    "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers "
+    "apply applies equal equals".split()
 ) | {""}
 _LEAST_RUN = 3
+# Fewer are enough in a sentence that is told in the quote's own words otherwise: in so much of it.
+_LEAST_INSERTED, _OWN_WORDS = 2, 0.8
 _MOST_ADDED = 0.5
 
 
@@ -36,10 +48,27 @@ def addition_finding(claim: str, evidence: Evidence) -> Finding | None:
         elif word.stem not in _GLUE:
             run = []
         if len(run) >= _LEAST_RUN:
-            return Finding(FindingKind.SUPPORT, f"its quotes say nothing of “{' '.join(one.text for one in run)}”")
+            return _nothing_of(run)
     if content and added > _MOST_ADDED * len(content) and added > 1:
         return Finding(FindingKind.SUPPORT, "its quotes say little of this")
     return None
+
+
+def insertion_finding(pair: Aligned, evidence: Evidence) -> Finding | None:
+    """Words that are put into a sentence of the quotes, else told in its own words, and tell of something new."""
+    mine, theirs = [word.lower for word in pair.words], [word.lower for word in pair.sentence.words]
+    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        left_out = any(word.stem and word.stem not in pair.stems for word in pair.sentence.words[c:d])
+        added = [word for word in pair.words[a:b] if _is_added(word, evidence)]
+        if tag in ("insert", "replace", "delete") and len(added) >= _LEAST_INSERTED and not left_out:
+            others = Counter(mine[:a] + mine[b:])
+            if (others & Counter(theirs)).total() >= _OWN_WORDS * others.total() > 0:
+                return _nothing_of(pair.words[a:b])
+    return None
+
+
+def _nothing_of(words: Sequence[Word]) -> Finding:
+    return Finding(FindingKind.SUPPORT, f"its quotes say nothing of “{' '.join(word.text for word in words)}”")
 
 
 def _is_added(word: Word, evidence: Evidence) -> bool:

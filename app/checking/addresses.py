@@ -18,7 +18,7 @@ def addresses(text: str) -> list[tuple[str, tuple[int, int]]]:
     """Each address of a plain text in one form, with its span; telephone numbers by their digits alone.
 
     >>> [form for form, _ in addresses("Ask hr@x.example, see https://www.x.org/a/, or ring +41 (0)22 717-91.")]
-    ['hr@x.example', 'x.org/a', '4122717' + '91']
+    ['hr@x.example', 'x.org/a', '412271791']
     """
     found: list[tuple[str, tuple[int, int]]] = []
     taken = list(text)

@@ -12,7 +12,7 @@ from app.checking.words import sentence
 from app.types import Citation
 
 # The least probability that a claim follows, for it to be shown.
-LEAST_SUPPORT = 0.5
+LEAST_SUPPORT = 0.25
 # A quote is left out only where the others support the claim nearly as well.
 _SUPPORT_LOST = 0.1
 # As many words of a claim may go unsaid when a quote is left out.

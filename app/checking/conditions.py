@@ -18,7 +18,7 @@ _LEAST_MAIN = 2
 
 
 def condition_finding(pair: Aligned) -> Finding | None:
-    """Where the claim says what its sentence says, but for the "unless", "except" or "only if" of it; None elsewhere."""
+    """Where the claim says what its sentence says, but for the "unless", "except" or "only if" of it; else None."""
     words = pair.sentence.words
     place = next((at for at in range(len(words)) if _begins_condition(words, at)), None)
     if place is None or any(word.lower in _IN_GENERAL for word in pair.words):

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\d%]|[.,]\d)"
 _TO = r"\s?(?:-|to|and|until|or|/)\s?"
@@ -12,7 +15,8 @@ _DATE = re.compile(
     rf"(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))"
     rf"|(?P<slashed>(?<![\d/.])\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})(?![\d/]))"
     rf"|(?:(?P<first>{_DAY}){_TO})?(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
-    rf"|(?P<month2>{_MONTH})\s+(?:the\s+)?(?:(?P<first2>{_DAY}){_TO})?(?P<day2>{_DAY})(?![\d.,]\d|\d|\s?%)(?:,?\s+(?P<year2>{_YEAR}))?"
+    rf"|(?P<month2>{_MONTH})\s+(?:the\s+)?(?:(?P<first2>{_DAY}){_TO})?(?P<day2>{_DAY})(?![\d.,]\d|\d|"
+    rf"\s?%)(?:,?\s+(?P<year2>{_YEAR}))?"
     rf"|(?P<month3>{_MONTH})(?:\s+of)?,?\s+(?P<year3>{_YEAR})"
     rf"|(?P<month4>\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
 )
@@ -20,6 +24,7 @@ _DATE = re.compile(
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|by|since|until|till|during|from|to|before|after|through|mid|early|late|each|every|and|or)[\s-]+$", re.I
 )
+_HINT = re.compile(r"\d|day|noon|midnight|[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s|'s)?\b")
 _TIME = re.compile(
     r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?:(?P<sep>[:.])(?P<minute>[0-5]\d)(?![\d%]))?\s?(?P<half>[ap]\.?m\b\.?)"
@@ -53,6 +58,8 @@ def dates(text: str) -> list[When]:
     >>> [(when.year, when.month, when.day) for when in dates("May 1, 2025, or 2025-05-02, not in May")]
     [(2025, 5, 1), (2025, 5, 2), (None, 5, None)]
     """
+    if not _HINT.search(text):
+        return []
     found = [when for match in _DATE.finditer(text) for when in _read(match)]
     found += [When(match.span(), weekday=match[1].lower()) for match in _WEEKDAY.finditer(text)]
     found += [When(match.span(), minute=_minute(match)) for match in _TIME.finditer(text)]

@@ -47,6 +47,10 @@ _JOINS = frozenset("and or but while whereas that so in".split())
 _LEAVES_OPEN = frozenset({"may", "might"})
 _MOST_GOVERNED = 3
 _LEAST_SHARED = 0.5
+_SOFT = frozenset(
+    "possible possibly option optional allowed allow allows permitted permission right sometimes able recommended "
+    "advised encouraged expected eligible entitled if potential potentially would enable enables how whether".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,8 @@ def duty_finding(pair: Aligned) -> Finding | None:
         if other.force not in (Force.MAY, Force.SHOULD) or not other.stems or other.stems[0] not in pair.stems:
             continue
         shared = len(pair.stems.intersection(other.stems))
-        if shared >= _LEAST_SHARED * len(other.stems) and not any(set(one.stems) & set(other.stems) for one in mine):
-            if not mine and not _softened(pair.words):
-                return Finding(FindingKind.DUTY, f"its quotes say “{other.word}” of it")
+        if shared >= _LEAST_SHARED * len(other.stems) and not mine and not _softened(pair.words):
+            return Finding(FindingKind.DUTY, f"its quotes say “{other.word}” of it")
     return None
 
 
@@ -136,9 +139,7 @@ def _is_month_or_condition(words: Sequence[Word], place: int) -> bool:
 
 def _softened(words: Sequence[Word]) -> bool:
     """Whether the words leave open that it is so: "it is possible to"."""
-    soft = {"possible", "possibly", "option", "optional", "allowed", "allow", "allows", "permitted", "permission", "right", "sometimes", "able",
-            "recommended", "advised", "encouraged", "expected", "eligible", "entitled", "if", "potential", "potentially", "would", "enable", "enables", "how", "whether"}  # fmt: skip
-    return any(word.lower in soft for word in words)
+    return any(word.lower in _SOFT for word in words)
 
 
 def _other_force(word: str, other: str) -> Finding:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from app.checking.alignment import Aligned
 from app.checking.records import Finding, FindingKind
@@ -75,14 +76,14 @@ def _denied(words: Sequence[str]) -> int:
 def _small_changes(matcher: SequenceMatcher[str], mine: int, theirs: int) -> Iterator[tuple[int, int, int, int]]:
     """Spans of both sides that differ, with words that run alike on both sides of them or the end of the sentence."""
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    for before, after in pairwise(blocks):
         a, c = before.a + before.size, before.b + before.size
         beside = before.size + after.size >= 2 * _LEAST_ALIKE_BESIDE or (before.a == 0 and before.b == 0)
         if beside and max(after.a - a, after.b - c) <= _MOST_CHANGED:
             yield a, after.a, c, after.b
-    if blocks and blocks[0].size >= _LEAST_ALIKE_BESIDE and 0 < max(blocks[0].a, blocks[0].b) <= _MOST_CHANGED:
-        if blocks[0].a:  # else the claim begins later
-            yield 0, blocks[0].a, 0, blocks[0].b
+    begins_later = not blocks or not blocks[0].a
+    if not begins_later and blocks[0].size >= _LEAST_ALIKE_BESIDE and max(blocks[0].a, blocks[0].b) <= _MOST_CHANGED:
+        yield 0, blocks[0].a, 0, blocks[0].b
     if blocks and blocks[-1].size >= _LEAST_ALIKE_BESIDE:
         a, c = blocks[-1].a + blocks[-1].size, blocks[-1].b + blocks[-1].size
         if a < mine and max(mine - a, theirs - c) <= _MOST_CHANGED:  # else the claim ends sooner

@@ -23,10 +23,13 @@ class Bound(StrEnum):
 
 
 _BEFORE = (
-    (Bound.LEAST, r"at least|no(?:t)? (?:less|fewer|lower|earlier|shorter|sooner) than|(?:a |the )?minimum(?: \w+){0,2}? of|min\.?|≥|>="),
-    (Bound.MOST, r"at (?:the )?most|no(?:t)? (?:more|greater|later|longer|higher|larger) than|not (?:to )?exceed(?:ing)?|(?:may|must|can|shall|should|does|do)? ?not (?:to )?exceed|never exceeds?|"
+    (Bound.LEAST, r"at least|no(?:t)? (?:less|fewer|lower|earlier|shorter|sooner) than|(?:a |the )?minimum(?: "
+                  r"\w+){0,2}? of|min\.?|≥|>="),
+    (Bound.MOST, r"at (?:the )?most|no(?:t)? (?:more|greater|later|longer|higher|larger) than|not (?:to "
+                 r")?exceed(?:ing)?|(?:may|must|can|shall|should|does|do)? ?not (?:to )?exceed|never exceeds?|"
                  r"up to|(?:a |the )?maximum(?: \w+){0,2}? of|max\.?|≤|<=|limited to|capped at"),
-    (Bound.OVER, r"more than|over|above|exceed(?:s|ing)?|greater than|longer than|older than|higher than|larger than|beyond|in excess of|>"),
+    (Bound.OVER, r"more than|over|above|exceed(?:s|ing)?|greater than|longer than|older than|higher than|larger "
+                 r"than|beyond|in excess of|>"),
     (Bound.WITHIN, r"within"),
     (Bound.UNDER, r"less than|under|below|fewer than|younger than|shorter than|lower than|smaller than|<"),
 )  # fmt: skip
@@ -42,14 +45,16 @@ _AFTER_NUMBER = [
     (
         Bound.LEAST,
         re.compile(
-            r"^(?:\s+\w+){0,3}?\s*(?:or (?:more|over|above|older|longer|later|greater)|and (?:above|over|more)|at least|(?:at )?minimum|\+)(?!\w)",
+            r"^(?:\s+\w+){0,3}?\s*(?:or (?:more|over|above|older|longer|later|greater)|and (?:above|over|more)|"
+            r"at least|(?:at )?minimum|\+)(?!\w)",
             re.IGNORECASE,
         ),
     ),
     (
         Bound.MOST,
         re.compile(
-            r"^(?:\s+\w+){0,3}?\s*(?:or (?:less|fewer|under|below|younger|shorter)|and (?:below|under)|at most|(?:at )?maximum|at the latest)(?!\w)",
+            r"^(?:\s+\w+){0,3}?\s*(?:or (?:less|fewer|under|below|younger|shorter)|and (?:below|under)|at most|"
+            r"(?:at )?maximum|at the latest)(?!\w)",
             re.IGNORECASE,
         ),
     ),
@@ -119,7 +124,7 @@ def order_in_time_finding(pair: Aligned) -> Finding | None:
 
 
 def time_finding(claim: str, evidence: Evidence) -> Finding | None:
-    """Where a date or time of the claim is an end in its quotes and a beginning in the claim, or the other way round."""
+    """Where a date or time of the claim is an end in its quotes and a beginning in the claim, or reversed."""
     mine = list(_dated_bounds([claim]))
     theirs = list(_dated_bounds(evidence.quotes))
     for when, word, side in mine:

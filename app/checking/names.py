@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from app.checking.common_words import ORDINARY, ORDINARY_STEMS, TITLES
 from app.checking.evidence import Evidence
@@ -97,7 +98,7 @@ def _torn_finding(read: Sentence, evidence: Evidence) -> Finding | None:
     runs = [run for one in evidence.sentences for run in _runs(one)]
     for run in _runs(read):
         lowers = [word.lower for word in run]
-        for left, right in zip(run, run[1:], strict=False):
+        for left, right in pairwise(run):
             pair = (_form(left), _form(right))
             if _ever_together(pair, evidence.sentences):
                 continue

@@ -6,26 +6,28 @@ from app.checking.records import Finding, FindingKind
 from app.checking.words import content_stem
 
 _PAIRS = (
-    "increase decrease", "increase reduce", "rise fall", "rise decline", "grow shrink", "higher lower", "high low",
-    "more fewer", "more less", "most least", "include exclude", "accept reject", "approve reject", "accept refuse", "allow forbid",
-    "allow prevent", "require forbid", "require optional", "require voluntary", "minimum maximum", "first last", "internal external", "paid unpaid",
-    "largest smallest", "larger smaller", "longer shorter", "long short", "start end", "begin end", "open closed", "win lose",
-    "male female", "man woman", "men women", "north south", "northern southern", "east west", "eastern western", "buy sell",
-    "import export", "public private", "early late", "earlier later", "above below", "inside outside",
-    "national international", "domestic international", "temporary permanent", "full part", "many few", "success failure",
-    "agree disagree", "agree refuse", "strong weak", "old new", "older younger", "right wrong", "before after", "possible impossible", "legal illegal",
-    "legally illegally", "easy difficult", "safe dangerous", "positive negative", "active inactive", "add remove", "gain loss", "arrive leave",
-    "support oppose", "encourage discourage", "improve worsen", "strengthen weaken", "urban rural", "formal informal",
-    "written oral", "written verbal", "writing orally", "mandatory voluntary", "confidential public", "same different", "up down", "left right", "start stop",
-    "continue stop", "lend borrow", "employer employee", "landlord tenant", "buyer seller", "day night", "morning evening", "summer winter",
-    "expand contract", "acute chronic", "gross net", "direct indirect", "directly indirectly", "complete incomplete", "advance arrears", "free paid", "individual collective",
-    "sudden slow", "short-term long-term", "best worst", "better worse", "fast slow", "rich poor", "always never", "all none", "everybody nobody",
-)  # fmt: skip
+    "increase decrease; increase reduce; rise fall; rise decline; grow shrink; higher lower; high low; more "
+    "fewer; more less; most least; include exclude; accept reject; approve reject; accept refuse; allow "
+    "forbid; allow prevent; require forbid; require optional; require voluntary; minimum maximum; first last; "
+    "internal external; paid unpaid; largest smallest; larger smaller; longer shorter; long short; start end; "
+    "begin end; open closed; win lose; male female; man woman; men women; north south; northern southern; east "
+    "west; eastern western; buy sell; import export; public private; early late; earlier later; above below; "
+    "inside outside; national international; domestic international; temporary permanent; full part; many few; "
+    "success failure; agree disagree; agree refuse; strong weak; old new; older younger; right wrong; before "
+    "after; possible impossible; legal illegal; legally illegally; easy difficult; safe dangerous; positive "
+    "negative; active inactive; add remove; gain loss; arrive leave; support oppose; encourage discourage; "
+    "improve worsen; strengthen weaken; urban rural; formal informal; written oral; written verbal; writing "
+    "orally; mandatory voluntary; confidential public; same different; up down; left right; start stop; "
+    "continue stop; lend borrow; employer employee; landlord tenant; buyer seller; day night; morning evening; "
+    "summer winter; expand contract; acute chronic; gross net; direct indirect; directly indirectly; complete "
+    "incomplete; advance arrears; free paid; individual collective; sudden slow; short-term long-term; best "
+    "worst; better worse; fast slow; rich poor; always never; all none; everybody nobody"
+)
 
 
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for pair in _PAIRS:
+    for pair in _PAIRS.split("; "):
         one, other = pair.split()
         for mine, theirs in ((one, other), (other, one)):
             form, against = content_stem(mine) or mine, content_stem(theirs) or theirs

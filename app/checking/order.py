@@ -33,12 +33,12 @@ def order_finding(pair: Aligned) -> Finding | None:
         nouns = [form for form in shared if form not in _VERB_STEMS | _DIRECTIONS]
         moved_back = [noun for noun in nouns if theirs[noun] < theirs[verb] and mine[noun] > mine[verb]]
         moved_front = [noun for noun in nouns if theirs[noun] > theirs[verb] and mine[noun] < mine[verb]]
-        if moved_back and moved_front and _same_clause(pair.words, mine, (verb, moved_back[0], moved_front[-1])):
-            if not _leads_in(pair.words, mine[moved_front[0]]) and not _leads_in(
-                pair.sentence.words, theirs[moved_back[0]]
-            ):
-                word = pair.words[mine[moved_front[0]]].text
-                return Finding(FindingKind.SUBJECT, f"“{word}” has another part in its quotes")
+        if not moved_back or not moved_front:
+            continue
+        leads_in = _leads_in(pair.words, mine[moved_front[0]]) or _leads_in(pair.sentence.words, theirs[moved_back[0]])
+        if not leads_in and _same_clause(pair.words, mine, (verb, moved_back[0], moved_front[-1])):
+            word = pair.words[mine[moved_front[0]]].text
+            return Finding(FindingKind.SUBJECT, f"“{word}” has another part in its quotes")
     return None
 
 

@@ -65,7 +65,7 @@ def _rows_of(evidence: Evidence) -> Iterator[Row]:
 
 
 def _of_table(quote: str, header: str) -> tuple[Row, ...]:
-    """A row's numbers, each with the row's first cell and the head of its column; none where it is no row of a table."""
+    """A row's numbers, each with the row's first cell and the head of its column; none for other quotes."""
     cells, heads = _cells(quote), _cells(header)
     if len(cells) < 2 or len(cells) != len(heads):
         return ()

@@ -21,10 +21,9 @@ _COMPARED = frozenset("more less later fewer earlier longer sooner greater highe
 _BOUNDS = frozenset("exceed exceeds exceeding exceeded surpass".split())
 # What is said of something before it, so that denying it denies that: "smoking is not allowed".
 _SAID_OF = frozenset(
-    map(
-        content_stem,
-        "allowed required possible eligible entitled accepted applicable valid necessary able available acceptable".split(),
-    )
+    content_stem(word)
+    for word in "allowed required possible eligible entitled accepted applicable valid necessary able available "
+    "acceptable".split()
 )
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|non|dis)(?=\w{4})")
 _MOST_AHEAD, _MOST_BEHIND = 4, 3

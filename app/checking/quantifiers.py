@@ -14,6 +14,9 @@ _OFTEN = frozenset(
 )
 _NEVER = frozenset({"never"})
 _ONLY = frozenset("only solely exclusively merely just alone sole".split())
+_SHUTS_OUT = _ONLY | frozenset(
+    "single one not no unless except without cannot never nothing none exclusive neither".split()
+)
 _MOST_AHEAD = 4
 
 
@@ -23,13 +26,13 @@ def quantifier_finding(pair: Aligned) -> Finding | None:
     for own, other in ((_ALL, _SOME), (_SOME, _ALL)):
         for word, stems in _counted(mine, own):
             same = any(stems & found for _, found in _counted(theirs, own))
-            opposed = [said for said, found in _counted(theirs, other) if stems & found]
-            if opposed and not same:
-                return _differs(word, opposed[0])
+            against = [said for said, found in _counted(theirs, other) if stems & found]
+            if against and not same:
+                return _differs(word, against[0])
     for own, others in ((_ALWAYS, _OFTEN), (_OFTEN, _ALWAYS), (_ALWAYS, _NEVER), (_NEVER, _ALWAYS)):
         word, opposed = _first(mine, own), _first(theirs, others)
         if word and opposed and not _first(theirs, own) and not _first(mine, others):
-            return _differs(word, [opposed][0])
+            return _differs(word, opposed)
     lone = _first(mine, _ALWAYS | _NEVER)
     if lone and not _first(theirs, _ALWAYS | _NEVER | frozenset({"not", "no", "cannot", "ever"})):
         return Finding(FindingKind.LIMIT, f"its quotes do not say “{lone}”")
@@ -54,8 +57,7 @@ def _first(words: Sequence[Word], among: frozenset[str]) -> str:
 
 def _restricts(words: Sequence[Word]) -> bool:
     """Whether the words shut out anything else in any way."""
-    shut = _ONLY | {"single", "one", "not", "no", "unless", "except", "without", "cannot", "never", "nothing", "none", "exclusive", "neither"}  # fmt: skip
-    return any(word.lower in shut for word in words)
+    return any(word.lower in _SHUTS_OUT for word in words)
 
 
 def _differs(word: str, other: str) -> Finding:

@@ -29,10 +29,12 @@ _NUMBER = re.compile(
     r"(?:[ \n-]?(?P<magnitude>(?:thousand|million|billion|trillion|mio|mn|bn|tn)\b|(?:M|K|B|k)\b|m\b))?",
     re.IGNORECASE,
 )
+_HINT = re.compile(rf"\d|\b(?:{CARDINAL}|{ORDINAL}|{FRACTION})\b", re.IGNORECASE)
 _AFTER_PERCENT = re.compile(r"\s?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE)
 _AFTER_MONEY = re.compile(rf"\s?(?P<money>{_MONEY})")
 _AFTER_WORD = re.compile(
-    r"(?:[ \n-]|\s\(?)(?P<word>[^\W\d_]+|°[CF]?)|(?P<glued>°[CF]?|(?:km|kg|cm|mm|mg|g|m|h|ml|l|ha|gb|mb|tb|kb|kw|mw|kwh|min|hrs?)\b)",
+    r"(?:[ \n-]|\s\(?)(?P<word>[^\W\d_]+|°[CF]?)|(?P<glued>°[CF]?|(?:km|kg|cm|mm|mg|g|m|h|ml|l|ha|gb|mb|tb|kb|kw|"
+    r"mw|kwh|min|hrs?)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -43,10 +45,12 @@ _LATER_RATE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![\w.])(?:(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*|\d+(?:\.\d+){2,}|\d{1,2}/\d{1,2})(?![\w])"
+    r"(?<![\w.])(?:(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*|\d+(?:\.\d+){2,}|"
+    r"\d{1,2}/\d{1,2})(?![\w])"
 )
 _NO_CODE = re.compile(
-    r"\d+(?:st|nd|rd|th)|\d[\d.]*(?:[kmb]|mn|bn|km|kg|cm|mm|mg|g|h|ml|l|ha|gb|mb|tb|am|pm|min|hrs?|x)|\d+(?:-\d+)?-[a-z]+|"
+    r"\d+(?:st|nd|rd|th)|\d[\d.]*(?:[kmb]|mn|bn|km|kg|cm|mm|mg|g|h|ml|l|ha|gb|mb|tb|am|pm|min|hrs?|x)|"
+    r"\d+(?:-\d+)?-[a-z]+|"
     r"(?:usd|eur|gbp|us|rs|chf)\d.*|[a-z]+(?:-[a-z]+)*-?/[a-z]+|\d{4}/\d{2,4}",
     re.IGNORECASE,
 )
@@ -92,6 +96,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     >>> [(found.value, found.unit) for found in quantities("USD 2.4 M for thirty working days, or 5 per cent")]
     [(2400000.0, 'usd'), (30.0, 'working day'), (5.0, '%')]
     """
+    if not _HINT.search(text):
+        return ()
     left = list(text)
     spans = [span for _, span in addresses(text)] + [when.span for when in dates(text)] + [s for _, s in codes(text)]
     for begin, end in spans:

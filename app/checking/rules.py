@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.checking.additions import addition_finding
+from app.checking.additions import addition_finding, insertion_finding
 from app.checking.addressed import address_finding
 from app.checking.alignment import Aligned, aligned
 from app.checking.conditions import condition_finding
@@ -66,4 +66,5 @@ def _findings(claim: str, evidence: Evidence) -> Iterator[Finding]:
     found.append(quotation_finding(claim, evidence))
     pairs = aligned(sentence(words), evidence.sentences)
     found += [rule(pair) for pair in pairs for rule in _OF_PARTS]
+    found += [insertion_finding(pair, evidence) for pair in pairs]
     yield from (one for one in found if one)

@@ -1,7 +1,5 @@
 """The rule for subjects: whom or what a claim speaks of, its quotes speak of."""
 
-import re
-
 from app.checking.common_words import TITLES
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
@@ -12,9 +10,12 @@ from app.question_words import AUXILIARIES, PERSONS, PREPOSITIONS, PRONOUNS, SUR
 # Words that may stand for whatever the quotes speak of, or for the quotes themselves.
 _GENERIC = frozenset(
     content_stem(word)
-    for word in "document documents policy policies text source sources rule rules section guidance guide organization organisation "
-    "statement information detail details following example examples total number amount figure list case thing way part time "
-    "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period limit maximum minimum least most".split()
+    for word in "document documents policy policies text source sources rule rules section guidance guide "
+    "organization organisation "
+    "statement information detail details following example examples total number amount figure list case thing "
+    "way part time "
+    "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period "
+    "limit maximum minimum least most".split()
 )
 _PERSONS = frozenset(content_stem(word) for word in PERSONS) | {content_stem("person")}
 _ANY_PERSON = frozenset(
@@ -26,7 +27,7 @@ _MOST_WORDS = 12
 
 
 def subject_finding(claim: str, evidence: Evidence) -> Finding | None:
-    """Where nothing of what the claim is about stands in its quotes, or another than whoever acts there; None elsewhere.
+    """Where nothing of what the claim is about stands in its quotes, or another than acts there; None elsewhere.
 
     Args:
         claim: Plain text.
@@ -113,6 +114,4 @@ def _stands(word: Word, evidence: Evidence) -> bool:
     if word.stem in _ANY_PERSON:
         # Whoever is told what to do, where nobody is named.
         return bool(_ADDRESSED & evidence.small_words) or not any(_acts(one.text) for one in evidence.sentences)
-    if word.text.isupper() and re.search(rf"\b{re.escape(word.text)}\b", evidence.text):
-        return True
     return False

@@ -1,7 +1,6 @@
 """Stems of words that mean the same in any document, under one of them."""
 
 from functools import lru_cache
-from os.path import commonprefix
 
 from retriever.terms import stem
 
@@ -68,13 +67,13 @@ _CANONICAL = {stem(word): stem(group.split()[0]) for group in _GROUPS for word i
 def one_stem(found: str) -> str:
     """The stem under which one is compared: of its group, or in American spelling.
 
-    >>> one_stem("employe"), one_stem("organis"), one_stem("behaviour")
-    ('staff', 'organ', 'behavior')
+    >>> one_stem("employe"), one_stem("recognis"), one_stem("behaviour")
+    ('staff', 'recogn', 'behavior')
     """
     if found in _CANONICAL:
         return _CANONICAL[found]
     if len(found) > 5 and found.endswith("is"):
-        found = found[:-2] + "iz"
+        found = stem(found[:-2] + "ize")
     if len(found) > 5 and found.endswith("our"):
         found = found[:-3] + "or"
     return _CANONICAL.get(found, found)
@@ -89,6 +88,8 @@ _ENDINGS = (
     "al",
     "ial",
     "ment",
+    "ement",
+    "ement",
     "ion",
     "ation",
     "it",
@@ -116,5 +117,6 @@ def same_root(one: str, other: str) -> bool:
     """
     if one[:_LEAST_ROOT] != other[:_LEAST_ROOT] or len(one) < _LEAST_ROOT:
         return one == other
-    root = len(commonprefix((one, other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    root = next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
     return one[root:] in _ENDINGS and other[root:] in _ENDINGS

@@ -9,7 +9,8 @@ _SPELLINGS = {
     "inr": "inr ₹ rs rupee rupees",
 }
 _CODES = (
-    "cad aud nzd sek nok dkk pkr bdt cny rmb thb zar kes brl mxn php idr vnd lkr npr afn mmk fjd pgk sgd hkd krw try pln "
+    "cad aud nzd sek nok dkk pkr bdt cny rmb thb zar kes brl mxn php idr vnd lkr npr afn mmk fjd pgk sgd hkd krw "
+    "try pln "
     "czk huf ngn ghs ugx tzs etb egp aed sar ils rub uah"
 ).split()
 CURRENCIES = {spelt: code for code, words in _SPELLINGS.items() for spelt in words.split()} | {c: c for c in _CODES}

@@ -18,7 +18,8 @@ _OPENERS = frozenset(
     "so however otherwise yet".split()
 )
 _VERB_STARTS = frozenset(
-    "may can could might must shall should will would cannot is are was were has have had does do did never not no".split()
+    "may can could might must shall should will would cannot is are was were "
+    "has have had does do did never not no".split()
 )
 # Abbreviations after which no sentence ends.
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|etc|vs|approx|Art|Sec|Inc|Ltd|Co|[A-Z])\.$")
