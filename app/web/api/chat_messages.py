@@ -50,7 +50,7 @@ def read_chat(body: Mapping[str, Any], chat_model: str | None, person: str) -> C
     options = body.get("stream_options")
     counts = isinstance(options, Mapping) and bool(options.get("include_usage"))
     asked = Asked(question, history, mode=MODES[model], person=person)
-    return ChatRequest(model, asked, bool(body.get("stream")), counts)
+    return ChatRequest(model, asked, body.get("stream") is True, counts)
 
 
 def check_model(name: object, chat_model: str | None) -> None:
