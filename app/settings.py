@@ -58,6 +58,7 @@ class Settings:
     chat_key: Key | None = None  # from CITEWELL_CHAT_KEY or the provider's own variable, or from the secrets file
     chat_seconds: int = 30  # for one written answer; the quoted one is given where it takes longer
     chat_context: int | None = None  # tokens that the chat model reads and writes at most; default: what it says
+    chat_schema: bool | None = None  # whether its replies can be kept to a JSON schema; default: what is known of it
     chat_follow_ups: bool = False  # whether the chat model makes follow-up questions whole; else rules do
     chat_tokens_a_day: int = 0  # that each person may use of the chat model; 0 for as many as they like
     uploads: bool = True  # whether documents may be added, replaced and taken out on the page
@@ -101,6 +102,7 @@ def read_settings(data_dir: Path | None = None, environment: Mapping[str, str] |
         chat_key=_key(env),
         chat_seconds=_whole_number(env, "CHAT_SECONDS", 30, 1, 3600),
         chat_context=_whole_number(env, "CHAT_CONTEXT", 0, 0, 10_000_000) or None,
+        chat_schema=_yes_or_no(env, "CHAT_SCHEMA") if _text(env, "CHAT_SCHEMA") else None,
         chat_follow_ups=_yes_or_no(env, "CHAT_FOLLOW_UPS"),
         chat_tokens_a_day=_whole_number(env, "CHAT_TOKENS_A_DAY", 0, 0, 1_000_000_000),
         uploads=_yes_or_no(env, "UPLOADS", "yes"),

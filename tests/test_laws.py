@@ -34,6 +34,8 @@ HEAVY = {
     "langchain",
     "langchain_chroma",
     "langchain_core",
+    "langsmith",
+    "mcp",
     "numpy",
     "sentence_transformers",
     "sqlalchemy",

@@ -21,6 +21,8 @@ def make_writer(settings: Settings) -> "Writer | None":
     from app.written.writer import Writer
     from retriever.support import SupportReader
 
-    chat = open_chat_model(settings.chat_model, settings.chat_url, settings.chat_key, settings.chat_context)
+    chat = open_chat_model(
+        settings.chat_model, settings.chat_url, settings.chat_key, settings.chat_context, settings.chat_schema
+    )
     checker = ClaimChecker(SupportReader())
     return Writer(chat, checker, settings.chat_seconds, makes_questions_whole=settings.chat_follow_ups)
