@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.claim_sources import Place, Posed, half_of, one_line, raw_citation
+from training.splits import document_sides
 
-FILE = Path(__file__).with_suffix("").parent / "claims_by_hand.jsonl"
+# Of documents that trained nothing, and of those whose questions trained the reader.
+WRITTEN, WRITTEN_TRAINED = "written by people", "written by people (trained)"
+FILE = Path(__file__).parent / "claims_by_hand.jsonl"
 
 
 def left_out() -> frozenset[str]:
@@ -65,6 +68,7 @@ def _written(lines: Sequence[dict[str, Any]], data: Path) -> list[Posed]:
     for name in dict.fromkeys(line["set"] for line in lines):
         questions = _records(data / name / "questions.jsonl", "id")
         documents = _records(data / name / "documents.jsonl", "doc_id")
+        sides = document_sides(data / name, documents)
         for line in (line for line in lines if line["set"] == name):
             question = questions[line["id"]]
             document = documents[line.get("doc_id", question["doc_id"])]
@@ -74,7 +78,8 @@ def _written(lines: Sequence[dict[str, Any]], data: Path) -> list[Posed]:
             quotes = (raw_citation(document["doc_id"], title, document["text"], span) for span in line["cites"])
             half = half_of(title or document["doc_id"])
             identity = f"written-{line['id']}-{line['part'][0]}"
-            found.append(Posed(identity, "written by people", True, text, tuple(quotes), (), name, half))
+            group = WRITTEN if sides[document["doc_id"]] == "test" else WRITTEN_TRAINED
+            found.append(Posed(identity, group, True, text, tuple(quotes), (), name, half))
     return found
 
 
