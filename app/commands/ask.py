@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.answering import Answering, Asked
-from app.batch import BadLine, read_questions
+from app.batch import BadLine, Question, read_questions
 from app.commands.opening import open_assistant, open_lines, warn_of_unknown
 from app.commands.output import WrongUsage, say, write_json
 from app.render import answer_json
@@ -57,9 +57,16 @@ def ask_batch(settings: Settings, file: str, collections: Collections, mode: Mod
                 say(question.error)
                 write_json(question.as_json(), indent=None)
             else:
-                answer = answering.whole(Asked(question.text, question.history, collections, mode=mode))
+                answer = answering.whole(_asked(question, collections, mode))
                 write_json({**answer_json(answer), "id": question.id}, indent=None)
     return 1 if failed else 0
+
+
+def _asked(question: Question, collections: Collections, mode: Mode | None) -> Asked:
+    """What a line asks: in its own mode, and in those of its own collections that the command searches."""
+    own = question.collections
+    searched = own if collections is None else collections if own is None else own & collections
+    return Asked(question.text, question.history, searched, question.as_understood, question.mode or mode)
 
 
 def _writer(settings: Settings, mode: Mode | None) -> "Writer | None":

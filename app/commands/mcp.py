@@ -1,12 +1,12 @@
 """`citewell mcp`: the tools for a chat model that started this command, over standard input and output."""
 
-from app.answer_desk import AnswerDesk
 from app.answering import Answering
 from app.commands.opening import open_assistant
 from app.commands.output import say
-from app.mcp_server import serve_stdio
+from app.programs.answer_desk import AnswerDesk
+from app.programs.mcp_server import serve_stdio
+from app.programs.tools import Toolbox
 from app.settings import Settings
-from app.tools import Toolbox
 from app.written.opening import make_writer
 
 

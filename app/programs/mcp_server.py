@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from app.answer_desk import TooManyWaiting
-from app.program_question import CannotBeAsked
-from app.tool_words import INSTRUCTIONS, TOOLS
-from app.tools import Toolbox, WrongArguments
+from app.programs.answer_desk import TooManyWaiting
+from app.programs.question import CannotBeAsked
+from app.programs.tool_words import INSTRUCTIONS, TOOLS
+from app.programs.tools import Toolbox, WrongArguments
 from retriever.errors import RetrieverError
 
 if TYPE_CHECKING:

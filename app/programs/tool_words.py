@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from app.programs.tools import MOST_CHARS
 from app.search.passage_search import MOST_FOUND
-from app.tools import MOST_CHARS
 
 INSTRUCTIONS = (
     "Citewell answers from an organisation's own documents, and from nothing else. Begin with `ask`. "

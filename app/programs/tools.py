@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.answer_desk import AnswerDesk
 from app.page_words import page_words
-from app.program_question import program_question
+from app.programs.answer_desk import AnswerDesk
+from app.programs.question import program_question
 from app.render import Json, answer_json, answer_text, document_json, place_words
 from app.search.passage_search import MOST_FOUND, PassageSearch
 from app.search.records import Filters, FoundPassage

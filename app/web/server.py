@@ -6,8 +6,8 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
 
-from app.answer_desk import AnswerDesk
-from app.tools import Toolbox
+from app.programs.answer_desk import AnswerDesk
+from app.programs.tools import Toolbox
 from app.web.addresses import PlaceAddresses
 from app.web.api.mcp_address import McpAddress
 from app.web.api.routes import add_api_routes

@@ -10,9 +10,9 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from app.answer_desk import AnswerDesk
 from app.answering import Asked
-from app.program_question import program_question
+from app.programs.answer_desk import AnswerDesk
+from app.programs.question import program_question
 from app.render import answer_json, citation_json
 from app.types import Answer, Claim
 from app.web.api.asker import asker

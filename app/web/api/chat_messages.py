@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.answering import Asked
-from app.program_question import check_length
+from app.programs.question import check_length
 from app.types import Mode, Turn
 from app.web.api.chat_content import from_history
 from app.web.api.problem import Problem

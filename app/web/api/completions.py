@@ -10,7 +10,7 @@ from uuid import uuid4
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from app.answer_desk import AnswerDesk
+from app.programs.answer_desk import AnswerDesk
 from app.render import answer_json
 from app.types import Answer, Usage
 from app.web.api.ask import log_unexpected, whole_answer

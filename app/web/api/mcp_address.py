@@ -5,8 +5,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.mcp_server import AsgiCall, http_endpoint
-from app.tools import Toolbox
+from app.programs.mcp_server import AsgiCall, http_endpoint
+from app.programs.tools import Toolbox
 from app.web.api.asker import asker
 from app.web.api.problem import Problem, problem_response
 from app.web.asgi import Message, Receive, Send

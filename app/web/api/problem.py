@@ -5,9 +5,9 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
-from app.answer_desk import TooManyWaiting
 from app.chat.records import Stopped
-from app.program_question import CannotBeAsked
+from app.programs.answer_desk import TooManyWaiting
+from app.programs.question import CannotBeAsked
 from retriever.errors import RetrieverError, UnknownDocument
 
 PROBLEM = "application/problem+json"

@@ -4,8 +4,8 @@ from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.routing import Match, Route
 
-from app.answer_desk import AnswerDesk
-from app.program_question import CannotBeAsked
+from app.programs.answer_desk import AnswerDesk
+from app.programs.question import CannotBeAsked
 from app.web.api.ask import add_ask_api
 from app.web.api.completions import add_completions_api
 from app.web.api.mcp_address import McpAddress

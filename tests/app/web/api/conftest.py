@@ -5,8 +5,8 @@ import threading
 import pytest
 from fastapi import FastAPI
 
-from app.answer_desk import AnswerDesk
 from app.chat.records import Stopped
+from app.programs.answer_desk import AnswerDesk
 from app.types import Answer, Citation, Claim, Usage
 from app.web.api.ask import add_ask_api
 from app.web.api.completions import add_completions_api

@@ -7,8 +7,8 @@ import threading
 import pytest
 from fastapi.testclient import TestClient
 
-from app.answer_desk import MOST_WAITING, AnswerDesk, TooManyWaiting
 from app.answering import Asked
+from app.programs.answer_desk import MOST_WAITING, AnswerDesk, TooManyWaiting
 from app.web.api.problem import UNEXPECTED
 from app.web.server import create_app
 from retriever.errors import IndexLocked

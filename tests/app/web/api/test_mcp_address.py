@@ -11,10 +11,10 @@ import httpx
 import pytest
 from mcp import Client, StdioServerParameters
 
-from app.answer_desk import AnswerDesk
 from app.cli import run
-from app.mcp_server import UNEXPECTED, tool_server
-from app.tools import Toolbox
+from app.programs.answer_desk import AnswerDesk
+from app.programs.mcp_server import UNEXPECTED, tool_server
+from app.programs.tools import Toolbox
 
 ROOT = Path(__file__).resolve().parents[4]
 SOURCE = "iom-asia-pacific-emergency-and-post-crisis-programs.txt"
