@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from app.checking.alignment import Aligned
+from app.checking.polarity import BOUNDS, COMPARED, denied_base
 from app.checking.records import Finding, FindingKind
 from app.checking.words import Word
 
@@ -58,7 +59,8 @@ def edit_finding(pair: Aligned) -> Finding | None:
 
     A change is small where a few words are put in, left out or put in place of others between words that run alike.
     """
-    mine, theirs = _spelt_out(pair.words), _spelt_out(pair.sentence.words)
+    mine = _spelt_out(pair.words, pair.sentence.stems)
+    theirs = _spelt_out(pair.sentence.words, pair.stems)
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     changes = [(mine[a:b], theirs[c:d]) for a, b, c, d in _small_changes(matcher, len(mine), len(theirs))]
     if _denied(mine) == _denied(theirs):
@@ -90,10 +92,16 @@ def _small_changes(matcher: SequenceMatcher[str], mine: int, theirs: int) -> Ite
             yield a, mine, c, theirs
 
 
-def _spelt_out(words: Sequence[Word]) -> list[str]:
-    """Words in small letters, "can't" and its like as two."""
+def _spelt_out(words: Sequence[Word], other: frozenset[str]) -> list[str]:
+    """Words in small letters, "can't" as two, "unpaid" too where the other side has "paid", no "not" of a limit."""
     found: list[str] = []
-    for word in words:
+    for place, word in enumerate(words):
+        following = words[place + 1].lower if place + 1 < len(words) else ""
+        if word.lower in ("no", "not") and (following in COMPARED or following in BOUNDS):
+            continue
+        if word.stem and word.stem not in other and denied_base(word.lower) in other:
+            found += ["not", denied_base(word.lower)]
+            continue
         if word.lower == "cannot" or word.lower.endswith("n't"):
             found += [{"wo": "will", "ca": "can", "cannot": "can"}.get(w := word.lower.removesuffix("n't"), w), "not"]
         else:

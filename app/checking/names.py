@@ -18,6 +18,8 @@ _DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|"
     r"jul|aug|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\Z"
 )
+# Little words that are written in capitals for stress.
+_LOUD = frozenset("not no and or all any only never must may can always do does is are if both each every".split())
 _CURRENCY = frozenset("usd eur gbp jpy chf us dollars dollar euro euros".split())
 _JOINING = frozenset("of the and for de da del der von van al el la le du".split())
 _NATIONALITY = re.compile(r"(?:i|ian|an|ese|ish|ans|ians|is)\Z")
@@ -47,7 +49,7 @@ def name_finding(claim: str, evidence: Evidence) -> Finding | None:
 
 def _known(text: str) -> frozenset[str]:
     """Stems of every word of the text, small words included."""
-    return _stems(word.lower for word in sentence(text).words)
+    return _stems(form for word in sentence(text).words for form in (word.lower, word.text))
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
@@ -57,10 +59,14 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 def _may_be_name(word: Word) -> bool:
     if not any(map(str.isupper, word.text)) or len(word.text) == 1 or word.lower in TITLES:
         return False
-    return word.lower not in GRAMMAR and not _DATED.match(word.lower) and word.lower not in _CURRENCY
+    if word.lower in GRAMMAR:
+        return word.text.isupper() and word.lower not in _LOUD
+    return not _DATED.match(word.lower) and word.lower not in _CURRENCY
 
 
 def _stands(word: Word, stand: frozenset[str]) -> bool:
+    if word.lower in GRAMMAR:
+        return word.text in stand
     return word.lower in stand or stem(word.lower) in stand or word.lower.removesuffix("s") in stand
 
 

@@ -105,12 +105,9 @@ def _year_stands(one: Quantity, evidence: Evidence, stated: list[Quantity]) -> b
     year = f"{one.value:.0f}"
     written = set(_YEAR_PART.findall(evidence.text))
     written |= {match["century"] + match["year"] for match in _SHORT_YEAR.finditer(evidence.text)}
-    amount = any(other.value == one.value and other.kind == "amount" for other in stated)
-    return (
-        (year in written and not amount)
-        or any(other.value == one.value and other.kind == "year" for other in stated)
-        or (amount and bool(one.nouns))
-    )
+    amounts = [other for other in stated if other.value == one.value and other.kind == "amount"]
+    is_year = any(other.value == one.value and other.kind == "year" for other in stated)
+    return is_year or (year in written and not amounts) or any(set(one.nouns) & set(other.nouns) for other in amounts)
 
 
 def _code_finding(claim: str, evidence: Evidence) -> Finding | None:

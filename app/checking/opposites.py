@@ -6,15 +6,15 @@ from app.checking.records import Finding, FindingKind
 from app.checking.words import content_stem
 
 _PAIRS = (
-    "increase decrease; increase reduce; rise fall; rise decline; grow shrink; higher lower; high low; more "
-    "fewer; more less; most least; include exclude; accept reject; approve reject; accept refuse; allow "
+    "increase decrease; increase reduce; rise fall; rise decline; grow shrink; higher lower; high low; "
+    "include exclude; accept reject; approve reject; accept refuse; allow "
     "forbid; allow prevent; require forbid; require optional; require voluntary; minimum maximum; first last; "
     "internal external; paid unpaid; largest smallest; larger smaller; longer shorter; long short; start end; "
     "begin end; open closed; win lose; male female; man woman; men women; north south; northern southern; east "
-    "west; eastern western; buy sell; import export; public private; early late; earlier later; above below; "
+    "west; eastern western; buy sell; import export; public private; early late; earlier later; "
     "inside outside; national international; domestic international; temporary permanent; full part; many few; "
-    "success failure; agree disagree; agree refuse; strong weak; old new; older younger; right wrong; before "
-    "after; possible impossible; legal illegal; legally illegally; easy difficult; safe dangerous; positive "
+    "success failure; agree disagree; agree refuse; strong weak; old new; older younger; right wrong; "
+    "possible impossible; legal illegal; legally illegally; easy difficult; safe dangerous; positive "
     "negative; active inactive; add remove; gain loss; arrive leave; support oppose; encourage discourage; "
     "improve worsen; strengthen weaken; urban rural; formal informal; written oral; written verbal; writing "
     "orally; mandatory voluntary; confidential public; same different; up down; left right; start stop; "

@@ -17,8 +17,8 @@ _EXCEPTS_BEFORE = {"other": "than", "apart": "from", "aside": "from"}
 _FORBIDS = frozenset(
     "prohibited prohibits prohibit prohibition forbidden forbid forbids banned ban bans disallowed".split()
 )
-_COMPARED = frozenset("more less later fewer earlier longer sooner greater higher lower".split())
-_BOUNDS = frozenset("exceed exceeds exceeding exceeded surpass".split())
+COMPARED = frozenset("more less later fewer earlier longer sooner greater higher lower".split())
+BOUNDS = frozenset("exceed exceeds exceeding exceeded surpass".split())
 # What is said of something before it, so that denying it denies that: "smoking is not allowed".
 _SAID_OF = frozenset(
     content_stem(word)
@@ -83,15 +83,15 @@ def _cues(words: Sequence[Word], other: frozenset[str]) -> Iterator[tuple[int, s
         elif word.lower in _FORBIDS:
             yield place, "forbids"
         elif word.lower in _DENIES or word.lower.endswith("n't"):
-            is_limit = (following in _COMPARED and after == "than") or following in _BOUNDS or following == "only"
+            is_limit = (following in COMPARED and after == "than") or following in BOUNDS or following == "only"
             is_numbered = word.text in ("No", "Nos") and following.isdigit()
             if not is_limit and not is_numbered:
                 yield place, "denies"
-        elif word.stem and word.stem not in other and _base(word.lower) in other:
+        elif word.stem and word.stem not in other and denied_base(word.lower) in other:
             yield place, "un"
 
 
-def _base(lower: str) -> str:
+def denied_base(lower: str) -> str:
     """The stem of a word without its denying prefix; itself a stem that no text holds where it has none."""
     found = _PREFIX.match(lower)
     return content_stem(lower[found.end() :]) if found else "\x00"
@@ -101,7 +101,7 @@ def _denial(words: Sequence[Word], place: int, kind: str, other: frozenset[str])
     cue = words[place]
     clause = [word for word in words if word.clause == cue.clause]
     cues = {at for at, _ in _cues(words, other)}
-    ahead = [_base(cue.lower)] if kind == "un" else ["allow"] if kind == "forbids" else []
+    ahead = [denied_base(cue.lower)] if kind == "un" else ["allow"] if kind == "forbids" else []
     for at in range(place + 1, len(words)):
         word = words[at]
         if at in cues or word.clause != cue.clause or len(ahead) >= _MOST_AHEAD:

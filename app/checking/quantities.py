@@ -203,7 +203,7 @@ def _ranges_joined(found: list[Quantity], text: str) -> Iterator[Quantity]:
         after = found[place + 1] if place + 1 < len(found) else None
         before = found[place - 1] if place else None
         if after and _JOINS_RANGE.fullmatch(text[one.span[1] : after.span[0]]):
-            magnitude = _magnitude(after.text) if one.value < 1e3 and not _magnitude(one.text) else 1.0
+            magnitude = _magnitude(after.text) if one.value < 1e3 and _magnitude(one.text) == 1.0 else 1.0
             one = replace(one, value=round(one.value * magnitude, 6), rate=after.rate)
             one = replace(one, unit=after.unit, kind="amount") if after.unit else replace(one, nouns=after.nouns)
         elif before and before.unit in _MONEY_CODES and _JOINS_RANGE.fullmatch(text[before.span[1] : one.span[0]]):

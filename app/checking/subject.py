@@ -66,6 +66,8 @@ def _subject(claim: str) -> list[Word]:
         if not later:
             return []
         begin = later[0]
+    if begin == 0 and len(words) > 1 and words[1].clause > words[0].clause:
+        begin = 1  # "Normally, staff may ..."
     for at in range(begin, min(len(words), begin + _MOST_WORDS)):
         lower = words[at].lower
         if at > begin and (lower in AUXILIARIES or lower in SURE_VERBS or _is_third_person(lower)):
