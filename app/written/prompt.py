@@ -28,7 +28,8 @@ RULES_FOR_MARKERS = """\
 - No heading, no list, no remark about the excerpts or yourself.
 """
 RULES_FOR_JSON = """\
-- Give each sentence as one claim with the ids of the excerpts it rests on.
+- Give each sentence as one claim with the ids of the excerpts it rests on, as JSON and nothing else:
+  {"claims": [{"citations": ["id of an excerpt"], "text": "one sentence"}]}
 """
 
 
@@ -59,7 +60,7 @@ def make_prompt(
         excerpts: Likeliest first.
         count: Of the tokens of a text, at most.
         context_tokens: What the model reads and writes at most in one request.
-        as_json: Whether the reply follows `CLAIMS_SCHEMA`; else it has markers.
+        as_json: Whether the reply follows `claims_schema`; else it has markers.
     """
     given = [one for one in excerpts if not addresses_the_machine(one.citation.quote)]
     rules = RULES + (RULES_FOR_JSON if as_json else RULES_FOR_MARKERS)

@@ -1,32 +1,39 @@
-"""The sentences of a chat model's reply, as they come: JSON that follows `CLAIMS_SCHEMA`."""
+"""The sentences of a chat model's reply, as they come: JSON that follows `claims_schema`."""
 
 import json
+import re
+from collections.abc import Collection
 from typing import Any
 
 from app.written.records import Draft
+from app.written.reply import MarkedReply
 from ingest.sentences import sentence_spans
 
-CLAIMS_SCHEMA: dict[str, Any] = {
-    "title": "Claims",
-    "description": "The sentences of the answer, each with the ids of the excerpts it rests on.",
-    "type": "object",
-    "properties": {
-        "claims": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "text": {"type": "string", "description": "One sentence."},
-                    "citations": {"type": "array", "items": {"type": "string"}, "description": "Ids of excerpts."},
-                },
-                "required": ["text", "citations"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["claims"],
-    "additionalProperties": False,
-}
+# What models put around JSON, and how much of a reply is waited for to see it.
+_FENCE = re.compile(r"^```(?:json)?\s*")
+_FENCE_CHARS = 12
+
+
+def claims_schema(ids: Collection[str]) -> dict[str, Any]:
+    """Return the JSON schema of a reply: claims, each with ids of excerpts, no other ids possible, and its sentence.
+
+    The ids come before the sentence, so that a model has chosen what to write from when it writes.
+    """
+    cited = {"type": "array", "items": {"type": "string", "enum": list(ids)}, "description": "Ids of excerpts."}
+    claim = {
+        "type": "object",
+        "properties": {"citations": cited, "text": {"type": "string", "description": "One sentence."}},
+        "required": ["citations", "text"],
+        "additionalProperties": False,
+    }
+    return {
+        "title": "Claims",
+        "description": "The sentences of the answer, each with the ids of the excerpts that it rests on.",
+        "type": "object",
+        "properties": {"claims": {"type": "array", "items": claim}},
+        "required": ["claims"],
+        "additionalProperties": False,
+    }
 
 
 class JsonReply:
@@ -39,8 +46,8 @@ class JsonReply:
     def feed(self, piece: str) -> list[Draft]:
         """Return the sentences that are complete with this piece."""
         self._text += piece
-        if self._place < 0:
-            self._place = self._text.find("[") if '"claims"' in self._text else -1
+        if self._place < 0 and '"claims"' in self._text:
+            self._place = self._text.find("[")
         found: list[Draft] = []
         while self._place >= 0 and (start := self._text.find("{", self._place)) >= 0:
             try:
@@ -53,6 +60,31 @@ class JsonReply:
     def end(self) -> list[Draft]:
         """Return nothing: a claim that is not complete is none."""
         return []
+
+
+class JsonOrMarkedReply:
+    """Reads JSON, or plain text with markers where a server took the schema and did not keep to it."""
+
+    def __init__(self, ids: Collection[str]) -> None:
+        """Read markers of these ids, should the reply turn out to be plain text."""
+        self._ids = ids
+        self._start = ""
+        self._reply: JsonReply | MarkedReply | None = None
+
+    def feed(self, piece: str) -> list[Draft]:
+        """Return the sentences that are complete with this piece."""
+        if self._reply is None:
+            self._start = (self._start + piece).lstrip()
+            if not self._start or (self._start.startswith("`") and len(self._start) < _FENCE_CHARS):
+                return []
+            is_json = _FENCE.sub("", self._start).startswith("{")
+            self._reply = JsonReply() if is_json else MarkedReply(self._ids)
+            piece = self._start
+        return self._reply.feed(piece)
+
+    def end(self) -> list[Draft]:
+        """Return what is left once the reply has ended."""
+        return self._reply.end() if self._reply else []
 
 
 def _sentences(record: Any) -> list[Draft]:

@@ -15,7 +15,7 @@ from app.written.openers import without_opener
 from app.written.prompt import Prompt, make_prompt
 from app.written.records import Draft, Found, Rewritten
 from app.written.reply import MarkedReply
-from app.written.reply_json import CLAIMS_SCHEMA, JsonReply
+from app.written.reply_json import JsonOrMarkedReply, claims_schema
 
 # A reply is not read on after so many sentences: weak models repeat themselves without end.
 MOST_SENTENCES = 20
@@ -142,13 +142,13 @@ class Writer:
         yield written
         if not prompt.excerpts:
             return
-        reply = JsonReply() if as_json else MarkedReply(prompt.excerpts)
+        reply = JsonOrMarkedReply(prompt.excerpts) if as_json else MarkedReply(prompt.excerpts)
         pieces = self.chat.stream(
             prompt.messages,
             most_tokens=prompt.reply_tokens,
             seconds=self._seconds - (perf_counter() - start),
             stop=stop,
-            schema=CLAIMS_SCHEMA if as_json else None,
+            schema=claims_schema(prompt.excerpts) if as_json else None,
         )
         sentences, said = 0, ""
         for piece in pieces:

@@ -4,7 +4,7 @@ import pytest
 
 from app.types import Citation, Excerpt
 from app.written.ids import excerpt_ids
-from app.written.prompt import make_prompt
+from app.written.prompt import as_data, make_prompt
 
 QUESTION = "How much leave is earned?"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.written.records import Draft
 from app.written.reply import drafts
-from app.written.reply_json import JsonReply
+from app.written.reply_json import JsonOrMarkedReply, JsonReply, claims_schema
 
 IDS = ("kfzt", "wqdm")
 CASES = {
@@ -79,3 +79,26 @@ def test_claims_in_json_are_given_as_soon_as_each_is_complete():
 def test_json_of_another_form_gives_no_claims(text):
     reply = JsonReply()
     assert reply.feed(text) + reply.end() == []
+
+
+def test_a_schema_allows_no_other_ids_than_those_given():
+    claim = claims_schema(IDS)["properties"]["claims"]["items"]
+    assert claim["properties"]["citations"]["items"]["enum"] == ["kfzt", "wqdm"]
+    assert list(claim["properties"]) == ["citations", "text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is 5 [kfzt].",
+        '{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}',
+        '```json\n{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}\n```',
+        '```\n{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}',
+        "\n `kfzt` It is 5.",
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_reply_that_was_to_be_json_is_read_in_either_form(text, size):
+    reply = JsonOrMarkedReply(IDS)
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    assert [draft for piece in pieces for draft in reply.feed(piece)] + reply.end() == [Draft("It is 5.", ("kfzt",))]
