@@ -86,6 +86,8 @@ def sentence(text: str) -> Sentence:
             continue
         if not lower[0].isalnum():
             continue
+        if lower == "no" and text[token.end() : token.end() + 1] == "-":
+            lower = "no-"  # a part of a noun: "no-shows"
         following = tokens[place + 1][0].lower() if place + 1 < len(tokens) else ""
         if lower in _OPENERS or (lower in ("and", "or") and following in _VERB_STARTS):
             clause += 1

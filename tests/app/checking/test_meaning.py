@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the claims are whole sentences
 import pytest
 
 from tests.app.checking.claims import found
@@ -109,3 +108,9 @@ def test_a_sentence_said_otherwise_passes(claim, quote):
 )
 def test_a_turned_sentence_is_found(claim, quote, kind):
     assert found(claim, quote) == kind
+
+
+def test_a_no_inside_a_noun_denies_nothing():
+    quotes = ("Bookings are limited after no-shows.", "Riders pay in cash.")
+    assert found("Bookings are limited after no-shows, and riders pay in cash.", *quotes) is None
+    assert found("Riders pay in cash; bookings are limited after no-shows.", *quotes) is None
