@@ -88,7 +88,8 @@ def copy_button_html(answer: Answer) -> str:
 def _author_html(answer: Answer, other_mode: str | None) -> str:
     """Who wrote the answer, or why it is not written."""
     if answer.fallback:
-        return f'<p class="fallback" role="note" dir="auto">{escape(answer.fallback)} {other_mode or ""}</p>'
+        words = f"<span>{escape(answer.fallback)}</span>"
+        return f'<p class="fallback" role="note" dir="auto">{words} {other_mode or ""}</p>'
     if answer.mode == "quoted" and other_mode is None:
         return ""
     words = written_by(answer) if answer.mode == "written" else QUOTED

@@ -89,7 +89,7 @@ function follow() {
 
 /** What a screen reader is told when an exchange ends; a question that was taken back leaves none. */
 function outcome(exchange) {
-  const words = [...(exchange?.querySelectorAll(".fallback, .claim, .abstained, .clarification, .failure") ?? [])];
+  const words = [...(exchange?.querySelectorAll(".fallback > span, .claim, .abstained, .clarification, .failure") ?? [])];
   const said = words.map((element) => element.textContent);
   return [...(exchange?.querySelector(".written") ? ["Written answer."] : []), ...said].join(" ") || "Stopped.";
 }

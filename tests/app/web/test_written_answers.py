@@ -111,7 +111,7 @@ def test_what_was_withheld_and_spent_is_told_with_how_the_answer_was_found():
 def test_the_reason_for_quotes_in_place_of_a_written_answer_stands_above_them():
     fallen = replace(quoted(model="m:n"), answer=replace(QUOTED, fallback="<Too> slow. These are quotes."))
     html = exchanges_html([fallen])
-    note = '<p class="fallback" role="note" dir="auto">&lt;Too&gt; slow. These are quotes. <button'
+    note = '<p class="fallback" role="note" dir="auto"><span>&lt;Too&gt; slow. These are quotes.</span> <button'
     assert html.index(note) < html.index('class="claim"')
 
 
