@@ -72,7 +72,7 @@ class CrossEncoder:
         network, maker = self._network()
         rows = [maker.row(question, part.heading, part.lead, part.text) for part in parts]
         found: dict[int, Judgement] = {}
-        for batch in _batches([len(row.ids) for row in rows]):
+        for batch in batches([len(row.ids) for row in rows]):
             scores, ends = scored(network, [rows[position] for position in batch])
             for i, position in enumerate(batch):
                 found[position] = Judgement(float(scores[i]), best_span(rows[position], ends[i]))
@@ -116,7 +116,7 @@ def likeliest_run(ends: npt.NDArray[np.float32]) -> tuple[int, int]:
     return first, last
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Positions grouped by like length, so that little is padded."""
     batch: list[int] = []
     for position in sorted(range(len(lengths)), key=lambda position: (lengths[position], position)):

@@ -23,6 +23,8 @@ from retriever.types import Span
 
 # What the network reads of each part, in tokens; a heading and a lead keep their ends, nearest to the statement.
 QUESTION_TOKENS, HEADING_TOKENS, LEAD_TOKENS, STATEMENT_TOKENS = 32, 24, 20, 64
+# And of a claim with the text that it is judged by, which keeps its beginning.
+TEXT_TOKENS, CLAIM_TOKENS = 400, 96
 # A statement of so many tokens or more is read without the words before it.
 SELF_CONTAINED_TOKENS = 25
 WIDTH = 384
@@ -67,6 +69,13 @@ class RowMaker:
         ids = [_START, *asked, _END, *context, _END, *stated, _END]
         offsets = list(encoded.offsets[:STATEMENT_TOKENS])
         return Row(ids, 1 + len(asked), len(asked) + len(context) + 3, offsets)
+
+    def pair(self, text: str, claim: str) -> Row:
+        """The row for a claim and the text that it is judged by: the claim takes the statement's place."""
+        encoded = self._tokenizer.encode(claim, add_special_tokens=False)
+        held = self._ids(text)[:TEXT_TOKENS]
+        ids = [_START, *held, _END, *encoded.ids[:CLAIM_TOKENS], _END]
+        return Row(ids, 1 + len(held), len(held) + 2, list(encoded.offsets[:CLAIM_TOKENS]))
 
     def _encode(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)

@@ -16,6 +16,7 @@ FEATURE_NAMES = (
     "names_missing",  # share of the claim's names and numbers that the text does not hold
     "numbers_missing",  # 1 where one of its numbers is not there
     "ordered",  # share of the shared terms that stand in the text in the claim's order
+    "whole",  # 1 where the text holds all of the claim's terms, in its order
     "pairs_near",  # share of the claim's neighbouring terms that stand near one another in the text, too
     "negation_new",  # 1 where the claim denies and the text's nearest sentence does not
     "negation_gone",  # 1 the other way round
@@ -24,6 +25,15 @@ FEATURE_NAMES = (
     "claim_length",  # logarithm of its terms
     "text_length",  # logarithm of the text's terms
 )
+
+# Beside those, what the network makes of claim and text.
+READING_NAMES = (
+    "follows",  # its log-odds that the claim follows
+    "worst_word",  # the log-odds that the text does not bear out the word of the claim that it bears out least
+    "worst_words",  # their mean over the three such words
+    "all_words",  # their mean over all words
+)
+JOINT_NAMES = (*FEATURE_NAMES, *READING_NAMES)
 
 # Terms that agree so far are taken for forms of one word: "employ" and "employee".
 PREFIX = 5
@@ -57,12 +67,13 @@ def pair_features(claim: str, text: str) -> tuple[float, ...]:
     """The features of a claim and a text, in the order of FEATURE_NAMES."""
     said, held = content_terms(claim), content_terms(text)
     places = _places(held)
-    found = [places.get(term) or places.get(term[:PREFIX] + "…", ()) for term in said]
+    found = [places.get(term) or places.get(term[:PREFIX] + "…") or [] for term in said]
     lines = [line for line in _LINE.split(text) if line.strip()]
     nearest, share = _nearest_line(said, lines)
     named, all_names = names(claim), set(_kept_names(text))
     gaps = [len(list(run)) for is_gap, run in itertools.groupby(found, key=lambda where: not where) if is_gap]
     denied, denied_there = bool(_NEGATION.search(claim)), bool(_NEGATION.search(nearest))
+    ordered = _ordered_share([where for where in found if where])
     return (
         sum(map(bool, found)) / max(len(said), 1),
         share,
@@ -70,7 +81,8 @@ def pair_features(claim: str, text: str) -> tuple[float, ...]:
         math.log(1 + max(gaps, default=0)),
         sum(name not in all_names for name in named) / len(named) if named else 0.0,
         float(not _numbers(claim) <= _numbers(text)),
-        _ordered_share([where for where in found if where]),
+        ordered,
+        float(all(found) and ordered == 1.0),
         _near_share(found),
         float(denied and not denied_there),
         float(denied_there and not denied),
@@ -79,6 +91,20 @@ def pair_features(claim: str, text: str) -> tuple[float, ...]:
         math.log(1 + len(said)),
         math.log(1 + len(held)),
     )
+
+
+def reading_features(follows: float, words: Sequence[float]) -> tuple[float, ...]:
+    """The features of a reading, in the order of READING_NAMES.
+
+    Args:
+        follows: Log-odds that the claim follows.
+        words: Log-odds, for each token of the claim, that the text does not bear it out.
+
+    >>> reading_features(2.0, [-3.0, 1.0, -1.0, -5.0])
+    (2.0, 1.0, -1.0, -2.0)
+    """
+    worst = sorted(words, reverse=True)[:3] or [0.0]
+    return follows, worst[0], sum(worst) / len(worst), sum(words) / max(len(words), 1)
 
 
 def _places(held: Sequence[str]) -> dict[str, list[int]]:
