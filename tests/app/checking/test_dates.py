@@ -2,7 +2,7 @@ import pytest
 
 from app.checking.dated import date_finding
 from app.checking.limits import time_finding
-from tests.app.checking.claims import found_by
+from tests.app.checking.claims import found, found_by
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,27 @@ def test_a_date_does_not_follow(claim, quote):
 def test_an_end_is_no_beginning():
     assert found_by(time_finding, "Days are used from 31 March.", "Days are used by 31 March.") == "limit"
     assert found_by(time_finding, "Days are used until 31 March.", "Days are used by 31 March.") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        pytest.param("The line is open Monday to Friday.", None, id="to for through"),
+        pytest.param("The line is open on Friday.", None, id="one end alone"),
+        pytest.param("The line is open Friday through Friday.", "date", id="the same day twice"),
+        pytest.param("The line is open Monday through Saturday.", "date", id="an end of another span"),
+    ],
+)
+def test_both_ends_of_a_span_belong_together(claim, kind):
+    assert found(claim, "The line is open Monday through Friday. Letters come on Saturday.") == kind
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("It began on 1 March 2013 with 75 percent.", id="reworded"),
+        pytest.param("It began on March 1, 2013, with 75%.", id="without the spaces"),
+    ],
+)
+def test_spaces_before_signs_part_nothing(claim):
+    assert found(claim, "It began on March 1 , 2013 , with 75 % .") is None
