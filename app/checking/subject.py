@@ -1,5 +1,7 @@
 """The rule for subjects: whom or what a claim speaks of, its quotes speak of."""
 
+from collections.abc import Sequence
+
 from app.checking.common_words import TITLES
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
@@ -22,6 +24,13 @@ _ANY_PERSON = frozenset(
     content_stem(word) for word in "staff person people anyone everyone individual user member applicant".split()
 )
 _ADDRESSED = frozenset("you your yours yourself we our us".split())
+# What the quotes themselves do: "the text states that ...".
+_REPORTS = frozenset(
+    "state states stated say says said note notes noted explain explains indicate indicates specify specifies mention "
+    "mentions add adds stipulate stipulates provide provides show shows confirm confirms make makes describe "
+    "describes".split()
+)
+_MOST_BEFORE_THAT = 8
 _BE = frozenset("be been being".split())
 _MOST_WORDS = 12
 
@@ -49,9 +58,12 @@ def subject_finding(claim: str, evidence: Evidence) -> Finding | None:
 
 def _subject(claim: str) -> list[Word]:
     """The words up to the first verb that is surely one; none where it is not found or a circumstance comes first."""
-    words = sentence(claim).words
+    words = _reported(sentence(claim).words)
     begin = 0
     if words and words[0].lower in PREPOSITIONS | {
+        "together",
+        "along",
+        "alongside",
         "if",
         "when",
         "while",
@@ -72,9 +84,20 @@ def _subject(claim: str) -> list[Word]:
         lower = words[at].lower
         if at > begin and (lower in AUXILIARIES or lower in SURE_VERBS or _is_third_person(lower)):
             return list(words[begin:at])
+        if at > begin and lower in ("stand", "stands") and [word.lower for word in words[at + 1 : at + 2]] == ["for"]:
+            return list(words[begin:at])
         if lower in PRONOUNS and at == begin:
             return []
     return []
+
+
+def _reported(words: Sequence[Word]) -> Sequence[Word]:
+    """What the quotes are said to state, without who states it; all words where it is not put so."""
+    for at in range(1, min(len(words), _MOST_BEFORE_THAT)):
+        if words[at].lower == "that" and words[at - 1].lower in _REPORTS:
+            before = [word for word in words[: at - 1] if word.stem]
+            return words[at + 1 :] if before and all(word.stem in _GENERIC for word in before) else words
+    return words
 
 
 def _is_third_person(lower: str) -> bool:

@@ -46,3 +46,19 @@ def test_a_cell_belongs_to_its_column():
     row = cited("| Nepal | 62 | 11 |", header="| Country | Projects | Offices |")
     assert rule_finding("Nepal has 11 offices.", Evidence.of([row])) is None
     assert rule_finding("Nepal has 62 offices.", Evidence.of([row])).kind == "subject"
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        pytest.param("The text states that the head opens bids.", "The head opens bids.", id="what the text states"),
+        pytest.param("Together with Nepal, Fiji leads it.", "Fiji and Nepal lead it.", id="together with"),
+        pytest.param("RRT stands for Rapid Response Team.", "RRT: Rapid Response Team", id="stands for"),
+    ],
+)
+def test_words_that_lead_in_are_no_subject(claim, quote):
+    assert found(claim, quote) is None
+
+
+def test_whoever_else_states_it_is_a_subject():
+    assert found("The auditor states that the head opens bids.", "The head opens bids.") == "subject"
