@@ -15,6 +15,13 @@ _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _TIMES_WORD = re.compile(r"\b(once|twice|thrice)\b", re.IGNORECASE)
 _YEAR_PART = re.compile(r"(?<!\d)(?<!\d[.,])(?:1[5-9]|20|21)\d\d(?!\d|[.,]\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?P<century>1[5-9]|20|21)\d\d[/-](?P<year>\d\d)(?!\d)")
+# Numbers that are said in a way of their own.
+_SPELT_OUT = (
+    (re.compile(r"\b24\s?/\s?7\b"), "24 hours a day, 7 days a week"),
+    (re.compile(r"\b(?:an|one) hour and a half\b|\bone and a half hours\b", re.IGNORECASE), "90 minutes"),
+    (re.compile(r"\bhalf (?:an|of an) hour\b|\bhalf[- ]hour\b", re.IGNORECASE), "30 minutes"),
+    (re.compile(r"\bhalf a year\b", re.IGNORECASE), "6 months"),
+)
 # "one" and "first" as in "one of these", "first, ...": they count nothing.
 _COUNTS_NOTHING = re.compile(r"\b(?:no|the|this|that|each|every|any|which|only|some|another|at)\s+$", re.IGNORECASE)
 
@@ -26,7 +33,8 @@ def number_finding(claim: str, evidence: Evidence) -> Finding | None:
         claim: Plain text.
         evidence: Of the claim.
     """
-    stated = [one for quote in evidence.quotes for one in quantities(quote)]
+    claim = _spelt_out(claim)
+    stated = [one for quote in evidence.quotes for one in quantities(_spelt_out(quote))]
     for one in quantities(claim):
         if one.value == 1 and _is_no_number(one, claim):
             continue
@@ -40,6 +48,12 @@ def number_finding(claim: str, evidence: Evidence) -> Finding | None:
         if same and not any(_has_unit_of(one, other, evidence) for other in same):
             return Finding(FindingKind.UNIT, f"“{one.text}” is given in another unit in its quotes")
     return _code_finding(claim, evidence) or _frequency_finding(claim, evidence)
+
+
+def _spelt_out(text: str) -> str:
+    for way, numbers in _SPELT_OUT:
+        text = way.sub(numbers, text)
+    return text
 
 
 def _is_no_number(one: Quantity, claim: str) -> bool:
@@ -111,7 +125,7 @@ def _year_stands(one: Quantity, evidence: Evidence, stated: list[Quantity]) -> b
 
 
 def _code_finding(claim: str, evidence: Evidence) -> Finding | None:
-    stand = f" {_joined(evidence.text)} "
+    stand = f" {_joined(_spelt_out(evidence.text))} {_joined(evidence.text)} "
     for code, _ in codes(claim):
         if f" {_joined(code)} " not in stand and f" {_joined(code).removesuffix('s')} " not in stand:
             kind = FindingKind.NAME if any(map(str.isalpha, code)) else FindingKind.NUMBER

@@ -75,3 +75,18 @@ def test_a_number_follows(claim, quote):
 )
 def test_a_number_does_not_follow(claim, quote, kind):
     assert found_by(number_finding, claim, quote) == kind
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "kind"),
+    [
+        pytest.param("It is open 24 hours a day, 7 days a week.", "It is open 24/7.", None, id="24/7"),
+        pytest.param("It is open 24/7.", "It is open 24 hours a day, 7 days a week.", None, id="24/7 in the claim"),
+        pytest.param("It takes 30 minutes.", "It takes half an hour.", None, id="half an hour"),
+        pytest.param("It takes half an hour.", "It takes 30 minutes.", None, id="half an hour in the claim"),
+        pytest.param("It takes half an hour.", "It takes 40 minutes.", "number", id="another time"),
+        pytest.param("It is open 24/7.", "It is open 12 hours a day.", "number", id="no 24/7"),
+    ],
+)
+def test_numbers_said_in_a_way_of_their_own(claim, quote, kind):
+    assert found_by(number_finding, claim, quote) == kind
