@@ -21,6 +21,7 @@ _DATED = re.compile(
 # Little words that are written in capitals for stress.
 _LOUD = frozenset("not no and or all any only never must may can always do does is are if both each every".split())
 _CURRENCY = frozenset("usd eur gbp jpy chf us dollars dollar euro euros".split())
+_LEAST_INITIALS = 3
 _JOINING = frozenset("of the and for de da del der von van al el la le du".split())
 _NATIONALITY = re.compile(r"(?:i|ian|an|ese|ish|ans|ians|is)\Z")
 
@@ -39,7 +40,8 @@ def name_finding(claim: str, evidence: Evidence) -> Finding | None:
         if not _may_be_name(word) or _stands(word, stand):
             continue
         if _is_acronym(word):
-            if word.text.rstrip("s").upper() in shorts or _spells_known(word.text, evidence):
+            known = word.text.rstrip("s").upper() in shorts or _spells_known(word.text, evidence)
+            if known or _has_initials(word.text.rstrip("s"), evidence):
                 continue
             return Finding(FindingKind.ACRONYM, f"“{word.text}” stands in none of its quotes")
         if not (_opens(read, place) and _is_ordinary(word)):
@@ -97,6 +99,13 @@ def _defined(text: str) -> frozenset[str]:
 def _spells_known(short: str, evidence: Evidence) -> bool:
     """Whether words in capitals are ordinary words of the quotes, written loud, with their signs left out."""
     return re.sub(r"\W", "", short.lower()) in {re.sub(r"\W", "", word) for word in evidence.small_words}
+
+
+def _has_initials(short: str, evidence: Evidence) -> bool:
+    """Whether a short form of at least three letters has the initials of a name of the quotes, one letter a word."""
+    letters = short.lower()
+    initials = ("".join(word.lower[0] for word in run) for one in evidence.sentences for run in _runs(one))
+    return len(letters) >= _LEAST_INITIALS and any(letters in run for run in initials)
 
 
 def _torn_finding(read: Sentence, evidence: Evidence) -> Finding | None:

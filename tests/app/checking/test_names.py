@@ -1,7 +1,7 @@
 import pytest
 
 from app.checking.names import name_finding
-from tests.app.checking.claims import found_by
+from tests.app.checking.claims import found, found_by
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_a_name_follows(claim, quote):
 )
 def test_a_name_does_not_follow(claim, quote, kind):
     assert found_by(name_finding, claim, quote) == kind
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        pytest.param("Virtual private endpoints (VPEs) are free.", None, id="initials, more than one"),
+        pytest.param("Virtual private endpoints (VEPs) are free.", "acronym", id="in another order"),
+        pytest.param("Virtual private endpoints (PEs) are free.", "acronym", id="two letters alone"),
+    ],
+)
+def test_a_short_form_has_the_initials_of_its_name(claim, kind):
+    assert found(claim, "A Virtual Private Endpoint is free.") == kind
