@@ -34,6 +34,8 @@ _MEANINGS = {
 _MEANING = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split()}
 _DENYING = frozenset(word for word, meaning in _MEANING.items() if meaning == "denial")
 _TURNING = _DENYING | frozenset(word for word, meaning in _MEANING.items() if meaning in ("exception", "if"))
+# Before "only" these bound nothing: "second only to", "not only".
+_NOT_ONLY = frozenset("second third fourth not".split())
 _DUTIES = frozenset({"may", "must", "should", "will"})
 _DENIALS = frozenset({"denial", "exception"})
 # Each of these may not take the place of another of its row.
@@ -99,6 +101,9 @@ def _spelt_out(words: Sequence[Word], other: frozenset[str]) -> list[str]:
         following = words[place + 1].lower if place + 1 < len(words) else ""
         if word.lower in ("no", "not") and (following in COMPARED or following in BOUNDS):
             continue
+        before = words[place - 1].lower if place else ""
+        if (word.lower == "only" and before in _NOT_ONLY) or (word.lower == "not" and following == "only"):
+            continue
         if word.stem and word.stem not in other and denied_base(word.lower) in other:
             found += ["not", denied_base(word.lower)]
             continue
@@ -129,6 +134,8 @@ def _meaning_finding(changes: Sequence[tuple[list[str], list[str]]]) -> Finding 
             return Finding(FindingKind.LIMIT, "its quotes say “only” there")
         for word in added:
             rival = next((one for one in left if _are_rivals(_MEANING[word], _MEANING[one])), None)
+            if (word, rival) == ("can", "will"):
+                continue  # what will be can be
             if rival:
                 kind = FindingKind.DUTY if _MEANING[word] in _DUTIES else FindingKind.LIMIT
                 kind = FindingKind.NEGATION if "exception" in (_MEANING[word], _MEANING[rival]) else kind

@@ -108,6 +108,9 @@ def bounds(one: Quantity, text: str) -> Bound | None:
     for bound, pattern in _AFTER_NUMBER:
         if pattern.search(after):
             return bound
+    # "a minimum of 20 credits in the 10-year period" bounds the first number.
+    numbered = max((other.span[1] for other in quantities(text) if other.span[1] <= one.span[0]), default=0)
+    before = text[max(numbered, one.span[0] - _WINDOW) : one.span[0]]
     return next((bound for bound, pattern in _STATED_BEFORE if pattern.search(before)), None)
 
 

@@ -25,6 +25,9 @@ _SAID_OF = frozenset(
     for word in "allowed required possible eligible entitled accepted applicable valid necessary able available "
     "acceptable".split()
 )
+_SUFFIX = re.compile(r"(?<=\w\w\w)less(?:ness|ly)?\Z")
+# May stand for "other than".
+_OUTSIDE = frozenset("outside besides beyond else".split())
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|non|dis)(?=\w{4})")
 _MOST_AHEAD, _MOST_BEHIND = 4, 3
 _ABOUT_CLAIM = 0.5
@@ -63,7 +66,10 @@ def polarity_finding(pair: Aligned) -> Finding | None:
         excepted = {stem for other in theirs if other.excepts for stem in other.stems}
         if shared and not denied.intersection(shared) and not excepted & one.clause:
             return Finding(FindingKind.NEGATION, f"its quotes do not say “{one.word}” of the same")
+    is_outside = any(word.lower in _OUTSIDE for word in pair.words)
     for other in theirs:
+        if other.excepts and is_outside:
+            continue
         shared = [stem for stem in other.stems if stem in own]
         spoken_of = shared and (other.stems[0] in own or len(shared) >= _ABOUT_CLAIM * len(other.stems))
         about = len(other.clause & own) >= _ABOUT_CLAIM * len(other.clause)
@@ -92,7 +98,9 @@ def _cues(words: Sequence[Word], other: frozenset[str]) -> Iterator[tuple[int, s
 
 
 def denied_base(lower: str) -> str:
-    """The stem of a word without its denying prefix; itself a stem that no text holds where it has none."""
+    """The stem of a word without its denying prefix or "less"; a stem that no text holds where it has neither."""
+    if less := _SUFFIX.search(lower):
+        return content_stem(lower[: less.start()])
     found = _PREFIX.match(lower)
     return content_stem(lower[found.end() :]) if found else "\x00"
 

@@ -14,6 +14,8 @@ _GROUPS = (
     "help assist assists assisted assistance aid",
     "year annual annually yearly",
     "month monthly",
+    "quarter quarterly",
+    "hour hourly",
     "week weekly",
     "day daily",
     "organization organisation organizations",

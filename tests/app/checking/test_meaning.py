@@ -41,6 +41,20 @@ ONLY = "Text messages are allowed only where no smartphone is available."
         ),
         pytest.param("Payment follows no later than 30 days.", "Payment follows within 30 days.", id="within"),
         pytest.param("Salaries are paid every month.", "Salaries are paid each month.", id="every for each"),
+        pytest.param(
+            "A minimum of 20 credits in the 10-year period counts.",
+            "At least 20 credits in the 10-year period count.",
+            id="a minimum bounds one number",
+        ),
+        pytest.param("The largest basin is the Nile's.", "It is second only to the Nile's basin.", id="second only to"),
+        pytest.param("You can pay in cash.", "You will pay in cash.", id="what will be can be"),
+        pytest.param("The bird had no fear of humans.", "The bird was fearless of humans.", id="a denying ending"),
+        pytest.param(
+            "It is rarely performed outside early stages.",
+            "It is rarely performed other than at early stages.",
+            id="outside for other than",
+        ),
+        pytest.param("The group meets every quarter.", "The group has quarterly meetings.", id="quarterly"),
         pytest.param("Normally, leave may not be taken during the first three months.", LEAVE, id="in general"),
     ],
 )
@@ -88,6 +102,8 @@ def test_a_sentence_said_otherwise_passes(claim, quote):
             "Requests may be made in writing.", "Requests must be made in writing.", "duty", id="may for must"
         ),
         pytest.param("Staff must travel.", "Staff may travel.", "duty", id="must for may"),
+        pytest.param("You may pay in cash.", "You will pay in cash.", "duty", id="may for will"),
+        pytest.param("The bird was fearless.", "The bird had fear.", "negation", id="a denying ending put in"),
         pytest.param("Staff should report it.", "Staff must report it.", "duty", id="should for must"),
         pytest.param("Bids may be returned.", "Bids are returned.", "duty", id="may put in"),
         pytest.param("Leave is extended.", "Leave may be extended.", "duty", id="may left out"),
