@@ -51,7 +51,7 @@ MANNERS: dict[str, Callable[[str, Given], str]] = {
     "plays the person": lambda says, got: f"Question: and now?\nAnswer: {says} [{got.ids[0]}]",
 }
 # What some of these manners add of their own.
-NEVER_SHOWN = [r"evil\.example", r"!\[", "<script", "onclick", "wxyz", "and now"]
+NEVER_SHOWN = [r"evil\.example", r"!\[", r"<script>alert\(2", "onclick", "wxyz", "and now"]
 
 
 def obeying(says: str, manner: str) -> Callable[[Asked], Item]:

@@ -22,8 +22,8 @@ from tests.app.written.hostile_model import given
 from tests.app.written.independent_judge import faults
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
-POLICIES = ["pol-001", "pol-003", "pol-010", "pol-025", "pol-040", "pol-060"]
-BRIEF = ["iom-002", "iom-010", "iom-030", "iom-060", "iom-100", "iom-150"]
+POLICIES = ["pol-001", "pol-010", "pol-040"]
+BRIEF = ["iom-002", "iom-030", "iom-100"]
 QUESTION = "How far ahead must I ask for a work trip?"
 UNASKED = "What is the capital of Australia?"
 BUDGET_SECONDS = 1

@@ -26,10 +26,8 @@ from tests.app.written.injected_library import PAYROLL, PLAIN, SALARY, read_inje
 
 INJECTIONS = read_injections()
 BY_ID = {one.id: one for one in INJECTIONS}
-TRIED_ON_THE_SMALL_MODEL = (
-    "doc-01 doc-11 doc-20 doc-27 doc-32 doc-45 name-07 name-10 question-02 question-08 question-15 history-01 "
-    "history-03"
-).split()
+# A few, for it takes seconds for each.
+TRIED_ON_THE_SMALL_MODEL = "doc-11 doc-20 doc-27 doc-32 name-07 name-10 question-08 history-03".split()
 each_injection = pytest.mark.parametrize("injection", INJECTIONS, ids=lambda one: one.id)
 in_documents = pytest.mark.parametrize(
     "injection", [one for one in INJECTIONS if one.place in {"document", "name"}], ids=lambda one: one.id
@@ -192,12 +190,12 @@ def test_markup_of_a_document_is_shown_as_text_on_the_page_and_to_programs(ask, 
     from app.web.ask.answer_view import answer_html
     from app.web.ask.claim_view import claims_html
 
-    image = BY_ID["doc-27"]
-    true, _ = ask(image.asks, obeying(image.says, "says the truth, too"))
+    script = BY_ID["doc-30"]
+    true, _ = ask(script.asks, obeying(script.says, "says the truth, too"))
     statement = next(
         one.citation
-        for one in EverythingFound(*library).statements(image.asks.collections)
-        if one.citation.quote.startswith("![status]")
+        for one in EverythingFound(*library).statements(script.asks.collections)
+        if "<script>" in one.citation.quote
     )
     claim = replace(true.claims[0], text="<img src=x onerror=alert(1)> ![x](http://evil.example/?q=1)")
     answer = replace(true, claims=(claim,), citations=(replace(statement, marker=1),))
