@@ -80,7 +80,7 @@ class Asking:
             if attempts.done():
                 return attempts.result()
             done = "finish" if self._has_piece else "answer"
-            words = f"The chat model did not {done} within {seconds:g} second{'' if seconds == 1 else 's'}."
+            words = f"The chat model did not {done} within {seconds:.0f} second{'' if seconds == 1 else 's'}."
             return ChatFailure("time_out", words, self._usage(was_read=True))
         finally:
             attempts.cancel()

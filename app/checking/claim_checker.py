@@ -10,9 +10,8 @@ from app.checking.records import Checked, Finding, FindingKind, Support
 from app.checking.rules import rule_finding
 from app.checking.words import sentence
 from app.types import Citation
+from retriever.support import LEAST
 
-# The least probability that a claim follows, for it to be shown.
-LEAST_SUPPORT = 0.25
 # A quote is left out only where the others support the claim nearly as well.
 _SUPPORT_LOST = 0.1
 # As many words of a claim may go unsaid when a quote is left out.
@@ -31,7 +30,7 @@ class ClaimChecker:
     def __init__(self, support: Support, least: float | None = None) -> None:
         """Check with this support score; what has less than `least` of it is not shown."""
         self._support = support
-        self._least = LEAST_SUPPORT if least is None else least
+        self._least = LEAST if least is None else least
 
     def check(self, text: str, cited: Sequence[Citation], context: Sequence[Citation] = ()) -> Checked:
         """What is wrong with a claim, or the places of the quotes that it needs.

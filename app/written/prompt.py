@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.chat.records import Message
-from app.types import Excerpt
+from app.types import Citation, Excerpt
 from app.written.ids import excerpt_ids
 from app.written.instructions import addresses_the_machine
 
@@ -28,8 +28,8 @@ RULES_FOR_MARKERS = """\
 - No heading, no list, no remark about the excerpts or yourself.
 """
 RULES_FOR_JSON = """\
-- Give each sentence as one claim with the ids of the excerpts it rests on, as JSON and nothing else:
-  {"claims": [{"citations": ["id of an excerpt"], "text": "one sentence"}]}
+- Give each sentence as one claim with the id of the excerpt it rests on, and of a second one or "none", as JSON alone:
+  {"claims": [{"excerpt": "its id", "second_excerpt": "none", "text": "one sentence"}]}
 """
 
 
@@ -80,6 +80,16 @@ def make_prompt(
     return Prompt(messages, kept, reply_tokens, len(given) - len(kept))
 
 
+def given_context(excerpt: Excerpt) -> tuple[Citation, ...]:
+    """Return what the excerpt is read under, as far as a chat model is shown it; nothing else bears out a claim."""
+    return tuple(one for one in excerpt.context if not addresses_the_machine(one.quote))
+
+
+def is_only_path(text: str, excerpt: Excerpt) -> bool:
+    """Return whether a sentence only repeats the path under which the excerpt was given, or a part of it."""
+    return _letters(text) in _letters(" ".join(_path(excerpt)))
+
+
 def as_data(text: str) -> str:
     """Return the text on one line, with nothing in it that could pass for the frame it is put in.
 
@@ -99,8 +109,8 @@ def _is_shown(char: str) -> bool:
 def _block(id: str, excerpt: Excerpt) -> str:
     """The excerpt with its heading path, and the list's lead or table's header that it is read under."""
     path = [as_data(words).replace('"', "'") for words in _path(excerpt) if not addresses_the_machine(words)]
-    leads = [one.quote for one in excerpt.context if _letters(one.quote) not in map(_letters, path)]
-    lines = [as_data(words) for words in leads if not addresses_the_machine(words)]
+    leads = [one.quote for one in given_context(excerpt) if _letters(one.quote) not in map(_letters, path)]
+    lines = [as_data(words) for words in leads]
     where = " > ".join(path)
     return "\n".join([f'<excerpt id="{id}" from="{where}">', *lines, as_data(excerpt.citation.quote), "</excerpt>"])
 

@@ -9,21 +9,32 @@ from app.written.records import Draft
 from app.written.reply import MarkedReply
 from ingest.sentences import sentence_spans
 
+# In place of a second id where a claim rests on one excerpt.
+NO_SECOND = "none"
 # What models put around JSON, and how much of a reply is waited for to see it.
 _FENCE = re.compile(r"^```(?:json)?\s*")
 _FENCE_CHARS = 12
 
 
 def claims_schema(ids: Collection[str]) -> dict[str, Any]:
-    """Return the JSON schema of a reply: claims, each with ids of excerpts, no other ids possible, and its sentence.
+    """Return the JSON schema of a reply: claims, each with one or two ids of excerpts and its sentence.
 
-    The ids come before the sentence, so that a model has chosen what to write from when it writes.
+    No other ids are possible. They come before the sentence, so that a model has chosen what to write from when it
+    writes; and they are no list, which weak models fill without end, and whose length not all servers can limit.
     """
-    cited = {"type": "array", "items": {"type": "string", "enum": list(ids)}, "description": "Ids of excerpts."}
+    properties = {
+        "excerpt": {"type": "string", "enum": list(ids), "description": "The excerpt that the sentence rests on."},
+        "second_excerpt": {
+            "type": "string",
+            "enum": [NO_SECOND, *ids],
+            "description": "A second one that it rests on, too.",
+        },
+        "text": {"type": "string", "description": "One sentence."},
+    }
     claim = {
         "type": "object",
-        "properties": {"citations": cited, "text": {"type": "string", "description": "One sentence."}},
-        "required": ["citations", "text"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
     return {
@@ -89,9 +100,9 @@ class JsonOrMarkedReply:
 
 def _sentences(record: Any) -> list[Draft]:
     """Each sentence of a claim, with all of its citations."""
-    text, cited = (record.get("text"), record.get("citations")) if isinstance(record, dict) else (None, None)
-    if not isinstance(text, str) or not isinstance(cited, list):
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return []
-    ids = tuple(dict.fromkeys(str(one).strip("[] ") for one in cited))
+    text, named = record["text"], (record.get("excerpt"), record.get("second_excerpt"))
+    ids = tuple(dict.fromkeys(one.strip("[] ") for one in named if isinstance(one, str) and one != NO_SECOND))
     words = " ".join(text.split())
     return [Draft(words[start:end], ids) for start, end in sentence_spans(words, 0, len(words))]

@@ -12,7 +12,7 @@ from app.checking.records import Finding, FindingKind
 from app.types import Answer, Citation, Claim, Excerpt, Turn, Usage, Withheld
 from app.written.follow_up import make_whole
 from app.written.openers import without_opener
-from app.written.prompt import Prompt, make_prompt
+from app.written.prompt import Prompt, given_context, is_only_path, make_prompt
 from app.written.records import Draft, Found, Rewritten
 from app.written.reply import MarkedReply
 from app.written.reply_json import JsonOrMarkedReply, claims_schema
@@ -22,8 +22,11 @@ MOST_SENTENCES = 20
 MOST_CLAIMS = 8
 # Of the time for an answer, for making its question whole.
 SHARE_FOR_QUESTION = 0.25
+# Why a sentence is withheld that is none.
+ONLY_A_PLACE = "it only names where its quote stands"
 # Said in place of a written answer, before the quoted one.
 NO_ROOM = "The passages found do not fit into the chat model's context window"
+NOTHING_TO_GIVE = "The passages found speak to a machine, so the chat model was not asked"
 NOTHING_WRITTEN = "The chat model wrote nothing in answer"
 NOTHING_HOLDS = "Nothing that the chat model wrote is borne out by the documents"
 DISAGREEING = "The documents do not agree, so the chat model was not asked"
@@ -185,6 +188,9 @@ class Writer:
             written.withheld.append(Withheld(text, words, FindingKind.UNKNOWN_CITATION))
             return False
         excerpts = [written.prompt.excerpts[id] for id in draft.cited]
+        if any(is_only_path(text, one) for one in excerpts):
+            written.withheld.append(Withheld(text, ONLY_A_PLACE, FindingKind.SUPPORT))
+            return False
         finding, citations = self._checked(text, excerpts)
         if finding:
             written.withheld.append(Withheld(text, finding.words, finding.kind))
@@ -194,7 +200,7 @@ class Writer:
 
     def _checked(self, text: str, excerpts: list[Excerpt]) -> tuple[Finding | None, list[Citation]]:
         cited = [one.citation for one in excerpts]
-        context = list(dict.fromkeys(under for one in excerpts for under in one.context))
+        context = list(dict.fromkeys(under for one in excerpts for under in given_context(one)))
         checked = self._checker.check(text, cited, context)
         return checked.finding, [[*cited, *context][place] for place in checked.needed]
 
@@ -202,7 +208,7 @@ class Writer:
 def _shortfall(written: _Written | None) -> str:
     """Why nothing written can be shown; empty where something can."""
     if written is None or not written.prompt.excerpts:
-        return NO_ROOM
+        return NO_ROOM if written and written.prompt.left_out else NOTHING_TO_GIVE
     if written.claims:
         return ""
     return NOTHING_HOLDS if written.withheld else NOTHING_WRITTEN

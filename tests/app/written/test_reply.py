@@ -65,16 +65,22 @@ def test_a_sentence_is_given_as_soon_as_the_next_one_begins():
 
 def test_claims_in_json_are_given_as_soon_as_each_is_complete():
     reply = JsonReply()
-    whole = '{"claims": [{"text": "It is 5. It was \\"4\\".", "citations": ["kfzt"]}, {"text": "No", "citations": []}]}'
+    whole = '{"claims": [{"text": "It is 5. It was \\"4\\".", "excerpt": "kfzt"}, {"excerpt": "wqdm", "text": "No"}]}'
     place = whole.index("}") + 1
     first = reply.feed(whole[: place - 1]) + reply.feed(whole[place - 1 : place])
     assert first == [Draft("It is 5.", ("kfzt",)), Draft('It was "4".', ("kfzt",))]
-    assert reply.feed(whole[place:]) == [Draft("No", ())]
+    assert reply.feed(whole[place:]) == [Draft("No", ("wqdm",))]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", '{"claims": 5}', '{"claims": [{"text": 5, "citations": []}, {"text": "x"}, 7]}', '{"claims": [{"text"'],
+    [
+        "",
+        "{}",
+        '{"claims": 5}',
+        '{"claims": [{"text": 5, "excerpt": "kfzt"}, {"excerpt": "kfzt"}, 7]}',
+        '{"claims": [{"text"',
+    ],
 )
 def test_json_of_another_form_gives_no_claims(text):
     reply = JsonReply()
@@ -83,17 +89,26 @@ def test_json_of_another_form_gives_no_claims(text):
 
 def test_a_schema_allows_no_other_ids_than_those_given():
     claim = claims_schema(IDS)["properties"]["claims"]["items"]
-    assert claim["properties"]["citations"]["items"]["enum"] == ["kfzt", "wqdm"]
-    assert list(claim["properties"]) == ["citations", "text"]
+    assert claim["properties"]["excerpt"]["enum"] == ["kfzt", "wqdm"]
+    assert claim["properties"]["second_excerpt"]["enum"] == ["none", "kfzt", "wqdm"]
+    assert claim["required"] == ["excerpt", "second_excerpt", "text"]
+
+
+@pytest.mark.parametrize(
+    ("second", "cited"), [('"none"', ("kfzt",)), ('"wqdm"', ("kfzt", "wqdm")), ('"kfzt"', ("kfzt",)), ("7", ("kfzt",))]
+)
+def test_a_claim_in_json_cites_one_excerpt_or_two(second, cited):
+    record = f'{{"claims": [{{"excerpt": "kfzt", "second_excerpt": {second}, "text": "It is 5."}}]}}'
+    assert JsonReply().feed(record) == [Draft("It is 5.", cited)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "It is 5 [kfzt].",
-        '{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}',
-        '```json\n{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}\n```',
-        '```\n{"claims": [{"citations": ["kfzt"], "text": "It is 5."}]}',
+        '{"claims": [{"excerpt": "kfzt", "text": "It is 5."}]}',
+        '```json\n{"claims": [{"excerpt": "kfzt", "text": "It is 5."}]}\n```',
+        '```\n{"claims": [{"excerpt": "kfzt", "text": "It is 5."}]}',
         "\n `kfzt` It is 5.",
     ],
 )

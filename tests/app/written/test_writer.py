@@ -142,7 +142,7 @@ def test_an_answer_that_does_not_fit_the_window_is_quoted(write, chat):
 
 def test_a_reply_that_follows_a_schema_is_read_as_json(write, chat):
     chat.offers_schema = True
-    whole = write('{"claims": [{"text": "' + EARNED + '", "citations": ["{1}"]}]}')[-1]
+    whole = write('{"claims": [{"text": "' + EARNED + '", "excerpt": "{1}"}]}')[-1]
     assert [claim.text for claim in whole.claims] == [EARNED]
     assert chat.schemas[0] is not None
 
