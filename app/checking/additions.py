@@ -8,6 +8,7 @@ from app.checking.alignment import Aligned
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
 from app.checking.synonyms import same_root
+from app.checking.units import MEASURES
 from app.checking.words import Word, content_stem, sentence
 
 # Words that join or point rather than tell.
@@ -21,13 +22,15 @@ _GLUE = frozenset(
     "additionally furthermore moreover however therefore thus within across involve involves relate related "
     "refer refers "
     "way thing order case time specific certain available set work make made take taken person people staff "
-    "require allow "
+    "require allow get gets "
     "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers "
     "apply applies equal equals".split()
 ) | {""}
 _LEAST_RUN = 3
 # Fewer are enough in a sentence that is told in the quote's own words otherwise: in so much of it.
 _LEAST_INSERTED, _OWN_WORDS = 2, 0.8
+# One alone is enough in a clause of its own.
+_LEAST_CLAUSE = 2
 _MOST_ADDED = 0.5
 
 
@@ -60,11 +63,23 @@ def insertion_finding(pair: Aligned, evidence: Evidence) -> Finding | None:
     for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         left_out = any(word.stem and word.stem not in pair.stems for word in pair.sentence.words[c:d])
         added = [word for word in pair.words[a:b] if _is_added(word, evidence)]
-        if tag in ("insert", "replace", "delete") and len(added) >= _LEAST_INSERTED and not left_out:
+        told = {word.stem for word in pair.words[a:b]} - {""} - pair.sentence.stems
+        least = 1 if _is_clause(pair, a, b) and not told & evidence.stems else _LEAST_INSERTED
+        if tag in ("insert", "replace", "delete") and len(added) >= least and not left_out:
             others = Counter(mine[:a] + mine[b:])
             if (others & Counter(theirs)).total() >= _OWN_WORDS * others.total() > 0:
                 return _nothing_of(pair.words[a:b])
     return None
+
+
+def _is_clause(pair: Aligned, begin: int, end: int) -> bool:
+    """Whether these words, the first ones left aside that join, are divided from what is before and behind them."""
+    words = pair.words
+    if end - begin < _LEAST_CLAUSE:
+        return False
+    starts = begin > 0 and words[begin].clause > words[begin - 1].clause
+    ends = end == len(words) or words[end].clause > words[end - 1].clause
+    return starts and ends
 
 
 def _nothing_of(words: Sequence[Word]) -> Finding:
@@ -74,6 +89,6 @@ def _nothing_of(words: Sequence[Word]) -> Finding:
 def _is_added(word: Word, evidence: Evidence) -> bool:
     if not word.stem or word.stem in _GLUE or word.stem in evidence.stems or word.lower in evidence.small_words:
         return False
-    if word.stem[0].isdigit():
+    if word.stem[0].isdigit() or word.lower in MEASURES or word.lower == "half":
         return False  # the rule for numbers tells
     return not any(same_root(word.stem, stem) for stem in evidence.stems)
