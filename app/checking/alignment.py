@@ -37,7 +37,7 @@ def aligned(claim: Sentence, sentences: Sequence[Sentence]) -> list[Aligned]:
     if not whole or max(whole) < 1:
         return []
     found: list[tuple[list[Word], int]] = []
-    for part in _parts(claim):
+    for part in parts(claim):
         scores = [_shared(part, one) + _OF_WHOLE * n for one, n in zip(sentences, whole, strict=True)]
         place = scores.index(max(scores))
         if scores[place] < 1:
@@ -55,7 +55,7 @@ def _shared(words: Sequence[Word], other: Sentence) -> float:
     return len({word.stem for word in words if word.stem} & other.stems) + _SIDE_BY_SIDE * len(beside)
 
 
-def _parts(claim: Sentence) -> list[list[Word]]:
+def parts(claim: Sentence) -> list[list[Word]]:
     """Runs of words between commas and joining words, each with at least two that tell something."""
     parts: list[list[Word]] = [[]]
     for place, word in enumerate(claim.words):

@@ -7,7 +7,7 @@ from app.checking.records import Finding, FindingKind
 from app.checking.words import Word, content_stem
 from app.question_words import VERBS
 
-_VERB_STEMS = frozenset(content_stem(verb) for verb in VERBS) - {""}
+VERB_STEMS = frozenset(content_stem(verb) for verb in VERBS) - {""}
 # Words that tell one side from the other, though they are no verbs.
 _DIRECTIONS = frozenset("than before after".split())
 _LEAST_ALIKE = 0.7
@@ -28,9 +28,9 @@ def order_finding(pair: Aligned) -> Finding | None:
         return None
     shared = [form for form in mine if form in theirs]
     for verb in shared:
-        if verb not in _VERB_STEMS | _DIRECTIONS:
+        if verb not in VERB_STEMS | _DIRECTIONS:
             continue
-        nouns = [form for form in shared if form not in _VERB_STEMS | _DIRECTIONS]
+        nouns = [form for form in shared if form not in VERB_STEMS | _DIRECTIONS]
         moved_back = [noun for noun in nouns if theirs[noun] < theirs[verb] and mine[noun] > mine[verb]]
         moved_front = [noun for noun in nouns if theirs[noun] > theirs[verb] and mine[noun] < mine[verb]]
         if not moved_back or not moved_front:

@@ -66,18 +66,19 @@ def _rows_of(evidence: Evidence) -> Iterator[Row]:
 
 def _of_table(quote: str, header: str) -> tuple[Row, ...]:
     """A row's numbers, each with the row's first cell and the head of its column; none for other quotes."""
-    cells, heads = _cells(quote), _cells(header)
-    if len(cells) < 2 or len(cells) != len(heads):
+    found, heads = cells(quote), cells(header)
+    if len(found) < 2 or len(found) != len(heads):
         return ()
-    label = sentence(cells[0]).stems
+    label = sentence(found[0]).stems
     return tuple(
         Row(label | sentence(head).stems | _labels(cell), quantities(cell))
-        for cell, head in zip(cells, heads, strict=True)
+        for cell, head in zip(found, heads, strict=True)
         if quantities(cell)
     )
 
 
-def _cells(line: str) -> list[str]:
+def cells(line: str) -> list[str]:
+    """The cells of a table's row, one for any other line."""
     return _CELLS.split(line.strip(" |\n"))
 
 

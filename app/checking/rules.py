@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from app.checking.additions import addition_finding, insertion_finding
 from app.checking.addressed import address_finding
 from app.checking.alignment import Aligned, aligned
+from app.checking.cells import cell_finding
 from app.checking.conditions import condition_finding
 from app.checking.dated import date_finding
 from app.checking.duty import duty_finding
@@ -22,6 +23,7 @@ from app.checking.quantifiers import quantifier_finding
 from app.checking.quotations import quotation_finding
 from app.checking.records import Finding, FindingKind
 from app.checking.subject import subject_finding
+from app.checking.substitutions import substitution_finding
 from app.checking.words import sentence
 
 # Of the claim against everything it rests on.
@@ -33,7 +35,9 @@ _OF_ALL: tuple[Callable[[str, Evidence], Finding | None], ...] = (
     limit_finding,
     time_finding,
     pair_finding,
+    cell_finding,
     subject_finding,
+    substitution_finding,
     addition_finding,
 )
 # Of each part of the claim against the sentence that speaks of the same.

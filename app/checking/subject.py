@@ -10,7 +10,7 @@ from app.checking.words import Word, content_stem, sentence
 from app.question_words import AUXILIARIES, PERSONS, PREPOSITIONS, PRONOUNS, SURE_VERBS
 
 # Words that may stand for whatever the quotes speak of, or for the quotes themselves.
-_GENERIC = frozenset(
+GENERIC = frozenset(
     content_stem(word)
     for word in "document documents policy policies text source sources rule rules section guidance guide "
     "organization organisation "
@@ -19,7 +19,7 @@ _GENERIC = frozenset(
     "reason purpose aim answer question quote quotes excerpt evidence there result procedure process period "
     "limit maximum minimum least most".split()
 )
-_PERSONS = frozenset(content_stem(word) for word in PERSONS) | {content_stem("person")}
+PERSON_STEMS = frozenset(content_stem(word) for word in (*PERSONS, "person", "colleague", "member"))
 _ANY_PERSON = frozenset(
     content_stem(word) for word in "staff person people anyone everyone individual user member applicant".split()
 )
@@ -96,7 +96,7 @@ def _reported(words: Sequence[Word]) -> Sequence[Word]:
     for at in range(1, min(len(words), _MOST_BEFORE_THAT)):
         if words[at].lower == "that" and words[at - 1].lower in _REPORTS:
             before = [word for word in words[: at - 1] if word.stem]
-            return words[at + 1 :] if before and all(word.stem in _GENERIC for word in before) else words
+            return words[at + 1 :] if before and all(word.stem in GENERIC for word in before) else words
     return words
 
 
@@ -109,7 +109,7 @@ def _is_third_person(lower: str) -> bool:
 def _acts(statement: str) -> bool:
     """Whether it is about a person."""
     head = _head(_subject(statement))
-    return head is not None and head.stem in _PERSONS
+    return head is not None and head.stem in PERSON_STEMS
 
 
 def _head(subject: list[Word]) -> Word | None:
@@ -127,12 +127,7 @@ def _head(subject: list[Word]) -> Word | None:
 
 
 def _stands(word: Word, evidence: Evidence) -> bool:
-    if (
-        word.stem in evidence.stems
-        or word.stem in _GENERIC
-        or word.lower in evidence.small_words
-        or word.stem.isdigit()
-    ):
+    if word.stem in evidence.stems or word.stem in GENERIC or word.lower in evidence.small_words or word.stem.isdigit():
         return True
     if any(same_root(word.stem, stem) for stem in evidence.stems):
         return True

@@ -21,6 +21,7 @@ _GROUPS = (
     "organization organisation organizations",
     "center centre centers centres",
     "program programme programs programmes",
+    "country countries nation nations",
     "global globally worldwide",
     "child children",
     "man men",
