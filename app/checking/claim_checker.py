@@ -1,6 +1,7 @@
 """A claim checked against its quotes: by rules first, then by how likely it follows from them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from app.checking.additions import added_words
@@ -49,12 +50,18 @@ class ClaimChecker:
         return _Check(text, (*cited, *context), len(cited), self._support, self._least).checked()
 
 
+def _without_header(one: Citation, context: Sequence[Citation]) -> Citation:
+    """A row without its header where the context has that: then it is cited by itself where a claim needs it."""
+    heads = {" ".join(over.quote.split()) for over in context if over.source == one.source}
+    return replace(one, header="") if " ".join(one.header.split()) in heads else one
+
+
 class _Check:
     """The check of one claim against one set of places."""
 
     def __init__(self, text: str, places: tuple[Citation, ...], cited: int, support: Support, least: float) -> None:
         self._text = text
-        self._all = places
+        self._all = tuple(_without_header(one, places[cited:]) for one in places)
         self._cited = cited
         self._support = support
         self._least = least
@@ -79,7 +86,7 @@ class _Check:
         return Checked(None, sets[place], chances[place])
 
     def _tries(self, cited: _Places, everything: _Places) -> Iterator[_Places]:
-        """All that is cited; that with one line of context, then with all of it; then each quote by itself."""
+        """All that is cited; that with one line of context, then with all of it; then each quote alone that says as much."""
         yield cited
         context = everything[len(cited) :]
         if len(context) <= _MOST_CONTEXT_TRIED:
@@ -87,8 +94,10 @@ class _Check:
             yield from ((*cited, *two) for two in combinations(context, 2))
         yield everything
         if len(cited) > 1:
-            yield from ((place,) for place in cited)
-            yield from ((place, *context) for place in cited if context)
+            # A quote may be left aside only where the claim has no word of it alone.
+            said = self._said(everything)
+            yield from ((place,) for place in cited if said <= self._said((place,)))
+            yield from ((place, *context) for place in cited if context and said <= self._said((place, *context)))
 
     def _with_least_context(self, fewest: _Places, support: float) -> Checked:
         """Everything cited that is needed, with the one line of context that makes it follow, else with all."""

@@ -68,3 +68,16 @@ def test_support_is_asked_for_nothing_that_a_rule_finds():
 def test_the_header_of_a_table_is_read_with_its_row(checker):
     row = cited("| Nepal | 11 |", header="| Country | Offices |")
     assert checker.check("Nepal has 11 offices.", [row]).finding is None
+
+
+def test_a_header_that_the_context_has_is_needed_by_itself(checker):
+    header = cited("| Country | Offices |", start=900)
+    row = cited("| Nepal | 11 |", header=header.quote)
+    assert checker.check("Nepal has 11 offices.", [row], [HEADING, header]).needed == (0, 2)
+    assert checker.check("Nepal: 11", [row], [header]).needed == (0,)
+
+
+def test_a_quote_is_not_left_aside_to_pass_without_its_words(checker):
+    claim = "Suppliers are returned unopened when late."
+    bids = cited("Late bids are returned unopened when late.", start=300)
+    assert checker.check(claim, [bids, GIFTS]).finding.kind == "subject"
