@@ -21,7 +21,7 @@ _GLUE = frozenset(
     "according document documents policy section text main several various different well use used using part "
     "additionally furthermore moreover however therefore thus within across involve involves relate related "
     "refer refers "
-    "way thing order case time specific certain available set work make made take taken person people staff "
+    "due fact way thing order case time specific certain available set work make made take taken person people staff "
     "require allow get gets "
     "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers "
     "apply applies equal equals".split()

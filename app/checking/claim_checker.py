@@ -86,7 +86,7 @@ class _Check:
         return Checked(None, sets[place], chances[place])
 
     def _tries(self, cited: _Places, everything: _Places) -> Iterator[_Places]:
-        """All that is cited; that with one line of context, then with all of it; then each quote alone that says as much."""
+        """All that is cited; that with one line of context, then with all; then each quote that says as much alone."""
         yield cited
         context = everything[len(cited) :]
         if len(context) <= _MOST_CONTEXT_TRIED:

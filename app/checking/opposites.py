@@ -48,6 +48,7 @@ def opposite_finding(pair: Aligned) -> Finding | None:
     denied = {stem for words in (pair.words, pair.sentence.words) for one in denials(words) for stem in one.stems}
     for form, text in mine.items():
         for against in _OPPOSITES.get(form, frozenset()):
-            if form not in theirs and against in theirs and against not in mine and not denied & {form, against}:
+            has_both = form in theirs or any(one.startswith(against) or against.startswith(one) for one in mine)
+            if against in theirs and not has_both and not denied & {form, against}:
                 return Finding(FindingKind.NEGATION, f"“{text}” where its quotes say “{theirs[against]}”")
     return None

@@ -73,12 +73,19 @@ def _alike(found: _Parts, sources: Sequence[_Source]) -> Iterator[tuple[_Parts, 
     words = [word for part in found for word in part]
     shares = [_matched(words, one.sentence) for one in sources]
     best = max(shares, default=0)
-    if best >= _LEAST_ALIKE * len(words) and len(words) >= _LEAST_WORDS:
-        yield found, sources[shares.index(best)]
+    source = sources[shares.index(best)] if sources else None
+    if source and best >= _LEAST_ALIKE * len(words) and len(words) >= _LEAST_WORDS and _tells_of(words, source):
+        yield found, source
     elif len(found) > 1:
         at = max(range(1, len(found)), key=lambda at: _best(found[:at], sources) + _best(found[at:], sources))
         yield from _alike(found[:at], sources)
         yield from _alike(found[at:], sources)
+
+
+def _tells_of(words: Sequence[Word], source: _Source) -> bool:
+    """Whether at least half of the words that tell something are the sentence's."""
+    telling = [word for word in words if word.stem]
+    return 2 * sum(_is_among(word, source.stems) for word in telling) >= len(telling)
 
 
 def _best(found: _Parts, sources: Sequence[_Source]) -> int:

@@ -104,6 +104,7 @@ _ENDINGS = (
     "ness",
     "ship",
     "ful",
+    "less",
     "ing",
     "t",
     "c",

@@ -55,6 +55,10 @@ ONLY = "Text messages are allowed only where no smartphone is available."
             id="outside for other than",
         ),
         pytest.param("The group meets every quarter.", "The group has quarterly meetings.", id="quarterly"),
+        pytest.param("Bids must not be opened.", "Bids may not be opened.", id="may not"),
+        pytest.param(
+            "A high fee has a low risk.", "The higher the fee, the lower the risk.", id="both of two opposites"
+        ),
         pytest.param("Normally, leave may not be taken during the first three months.", LEAVE, id="in general"),
     ],
 )
