@@ -34,13 +34,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.answering import Answering, Asked
-from app.checking.claim_checker import LEAST_SUPPORT
 from app.commands.opening import open_assistant
 from app.settings import prepare_libraries, read_settings
 from app.types import Answer, Claim, Turn
 from app.written.opening import make_writer
 from benchmarks.claim_judge import is_borne_out, missing
-from retriever.support import SupportReader
+from retriever.support import LEAST, SupportReader
 
 Follows = Callable[[str, Sequence[str]], bool]
 
@@ -105,7 +104,7 @@ def by_support(support: SupportReader) -> Follows:
     """Judges by the support score, at the checker's threshold."""
 
     def follows(claim: str, quotes: Sequence[str]) -> bool:
-        return bool(quotes) and support.probabilities([(claim, "\n".join(quotes))])[0] >= LEAST_SUPPORT
+        return bool(quotes) and support.probabilities([(claim, "\n".join(quotes))])[0] >= LEAST
 
     return follows
 

@@ -21,9 +21,8 @@ def make_writer(settings: Settings) -> "Writer | None":
     from app.written.writer import Writer
     from retriever.support import SupportReader
 
-    # Servers of one's own that speak OpenAI's protocol mostly keep to a schema; one that refuses it is asked without.
-    is_own_server = settings.chat_url is not None and settings.chat_model.startswith("openai:")
-    schema = settings.chat_schema if settings.chat_schema is not None else is_own_server or None
-    chat = open_chat_model(settings.chat_model, settings.chat_url, settings.chat_key, settings.chat_context, schema)
+    chat = open_chat_model(
+        settings.chat_model, settings.chat_url, settings.chat_key, settings.chat_context, settings.chat_schema
+    )
     checker = ClaimChecker(SupportReader())
     return Writer(chat, checker, settings.chat_seconds, makes_questions_whole=settings.chat_follow_ups)

@@ -28,8 +28,8 @@ RULES_FOR_MARKERS = """\
 - No heading, no list, no remark about the excerpts or yourself.
 """
 RULES_FOR_JSON = """\
-- Give each sentence as one claim with the id of the excerpt it rests on, and of a second one or "none", as JSON alone:
-  {"claims": [{"excerpt": "its id", "second_excerpt": "none", "text": "one sentence"}]}
+- Reply with JSON alone: an object with a list "claims", and in it for each sentence an object with the id of the
+  "excerpt" that it rests on, that of a "second_excerpt" or "none", and the sentence itself as "text".
 """
 
 

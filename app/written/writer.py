@@ -10,6 +10,7 @@ from app.chat.records import ChatFailure, ChatModel, Ended, SchemaRefused
 from app.checking.claim_checker import ClaimChecker
 from app.checking.records import Finding, FindingKind
 from app.types import Answer, Citation, Claim, Excerpt, Turn, Usage, Withheld
+from app.written.attribution import likely_sources
 from app.written.follow_up import make_whole
 from app.written.openers import without_opener
 from app.written.prompt import Prompt, given_context, is_only_path, make_prompt
@@ -187,7 +188,8 @@ class Writer:
             words = f"it cites “{unknown[0]}”, which was not given"
             written.withheld.append(Withheld(text, words, FindingKind.UNKNOWN_CITATION))
             return False
-        excerpts = [written.prompt.excerpts[id] for id in draft.cited]
+        ids = draft.cited or self._sources(text, written.prompt)
+        excerpts = [written.prompt.excerpts[id] for id in ids]
         if any(is_only_path(text, one) for one in excerpts):
             written.withheld.append(Withheld(text, ONLY_A_PLACE, FindingKind.SUPPORT))
             return False
@@ -197,6 +199,14 @@ class Writer:
             return False
         written.add(text, citations)
         return True
+
+    def _sources(self, text: str, prompt: Prompt) -> tuple[str, ...]:
+        """The excerpt that bears out a sentence without citations; none where none does."""
+        for id in likely_sources(text, prompt.excerpts):
+            finding, _ = self._checked(text, [prompt.excerpts[id]])
+            if finding is None:
+                return (id,)
+        return ()
 
     def _checked(self, text: str, excerpts: list[Excerpt]) -> tuple[Finding | None, list[Citation]]:
         cited = [one.citation for one in excerpts]

@@ -61,10 +61,16 @@ def test_what_the_quotes_do_not_bear_out_is_withheld_with_the_reason(write):
     assert "3.5" in withheld.reason
 
 
+def test_a_claim_that_cites_nothing_is_cited_with_what_bears_it_out(write):
+    whole = write(f"{APPROVED} {EARNED}")[-1]
+    assert [(one.text, one.citations) for one in whole.claims] == [(APPROVED, (1,)), (EARNED, (2,))]
+    assert [one.quote for one in whole.citations] == [APPROVED, EARNED]
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
-        (f"{EARNED}", FindingKind.NO_CITATION),
+        ("Staff earn 9 days of annual leave a month.", FindingKind.NO_CITATION),
         (f"{EARNED} [zzzz]", FindingKind.UNKNOWN_CITATION),
         (f"{EARNED} [{{1}}, 7]", FindingKind.UNKNOWN_CITATION),
     ],
