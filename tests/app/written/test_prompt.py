@@ -78,6 +78,6 @@ def test_ids_of_another_question_are_others():
     assert excerpt_ids(QUESTION, one) != excerpt_ids("Who approves?", one)
 
 
-@pytest.mark.parametrize(("as_json", "rule"), [(True, "as one claim"), (False, "in square brackets")])
+@pytest.mark.parametrize(("as_json", "rule"), [(True, "JSON alone"), (False, "in square brackets")])
 def test_the_rules_ask_for_the_form_that_is_read(as_json, rule):
     assert rule in make_prompt(QUESTION, [excerpt("x")], words, 4096, as_json=as_json).messages[0].text
