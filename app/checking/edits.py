@@ -63,8 +63,6 @@ def edit_finding(pair: Aligned) -> Finding | None:
     """
     mine = _spelt_out(pair.words, pair.sentence.stems)
     theirs = _spelt_out(pair.sentence.words, pair.stems)
-    if "not" in mine and "not" in theirs:
-        mine, theirs = _forbidden(mine), _forbidden(theirs)
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     changes = [(mine[a:b], theirs[c:d]) for a, b, c, d in _small_changes(matcher, len(mine), len(theirs))]
     if _denied(mine) == _denied(theirs):
@@ -114,12 +112,6 @@ def _spelt_out(words: Sequence[Word], other: frozenset[str]) -> list[str]:
         else:
             found.append(word.lower)
     return found
-
-
-def _forbidden(words: Sequence[str]) -> list[str]:
-    """The words with "must not" for "may not" and "cannot": what may not be must not be."""
-    may_not = [_MEANING.get(one) in ("may", "must") and two == "not" for one, two in pairwise([*words, ""])]
-    return ["must" if changes else word for word, changes in zip(words, may_not, strict=True)]
 
 
 def _denial_finding(changes: Sequence[tuple[list[str], list[str]]]) -> Finding | None:
