@@ -10,6 +10,7 @@ from app.chat.records import ChatFailure, ChatModel, Ended, SchemaRefused
 from app.checking.claim_checker import ClaimChecker
 from app.checking.records import Finding, FindingKind
 from app.types import Answer, Citation, Claim, Excerpt, Turn, Usage, Withheld
+from app.written.asked_names import names_to_keep, speaks_of
 from app.written.attribution import likely_sources
 from app.written.follow_up import make_whole
 from app.written.openers import without_opener
@@ -23,7 +24,8 @@ MOST_SENTENCES = 20
 MOST_CLAIMS = 8
 # Of the time for an answer, for making its question whole.
 SHARE_FOR_QUESTION = 0.25
-# Why a sentence is withheld that is none.
+# Why a sentence is withheld that answers nothing.
+BESIDE_THE_POINT = "it follows from its quotes, but does not speak of what was asked about"
 ONLY_A_PLACE = "it only names where its quote stands"
 # Said in place of a written answer, before the quoted one.
 NO_ROOM = "The passages found do not fit into the chat model's context window"
@@ -40,6 +42,7 @@ class _Written:
     found: Found
     prompt: Prompt
     model: str
+    names: list[str]  # asked about, of which a sentence must speak
     claims: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
@@ -135,14 +138,15 @@ class Writer:
             yield from self._streamed(found, stop, start, as_json=False)
 
     def _streamed(self, found: Found, stop: Event, start: float, *, as_json: bool) -> Iterator[_Written]:
+        question = found.answer.searched_as or found.answer.standalone_question
         prompt = make_prompt(
-            found.answer.searched_as or found.answer.standalone_question,
+            question,
             found.excerpts,
             self.chat.count,
             self.chat.context_tokens,
             as_json=as_json,
         )
-        written = _Written(found, prompt, self.chat.name)
+        written = _Written(found, prompt, self.chat.name, names_to_keep(question, found.answer.citations))
         yield written
         if not prompt.excerpts:
             return
@@ -196,6 +200,9 @@ class Writer:
         finding, citations = self._checked(text, excerpts)
         if finding:
             written.withheld.append(Withheld(text, finding.words, finding.kind))
+            return False
+        if not speaks_of(written.names, text, citations):
+            written.withheld.append(Withheld(text, BESIDE_THE_POINT, FindingKind.SUPPORT))
             return False
         written.add(text, citations)
         return True

@@ -59,6 +59,12 @@ def chat():
 
 
 @pytest.fixture
+def cite():
+    """Makes a citation of words of the small documents, as `cite(source, words)`."""
+    return citation
+
+
+@pytest.fixture
 def found():
     """A quoted answer about leave, and three excerpts."""
     earned = citation("leave.md", "Staff earn 2.5 days of annual leave a month.")
