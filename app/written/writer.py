@@ -26,6 +26,7 @@ MOST_CLAIMS = 8
 SHARE_FOR_QUESTION = 0.25
 # Why a sentence is withheld that answers nothing.
 BESIDE_THE_POINT = "it follows from its quotes, but does not speak of what was asked about"
+ASKS = "it asks, and answers nothing"
 ONLY_A_PLACE = "it only names where its quote stands"
 # Said in place of a written answer, before the quoted one.
 NO_ROOM = "The passages found do not fit into the chat model's context window"
@@ -191,6 +192,9 @@ class Writer:
         if unknown:
             words = f"it cites “{unknown[0]}”, which was not given"
             written.withheld.append(Withheld(text, words, FindingKind.UNKNOWN_CITATION))
+            return False
+        if text.rstrip("\"”’') ").endswith("?"):
+            written.withheld.append(Withheld(text, ASKS, FindingKind.SUPPORT))
             return False
         ids = draft.cited or self._sources(text, written.prompt)
         excerpts = [written.prompt.excerpts[id] for id in ids]

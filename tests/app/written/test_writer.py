@@ -12,6 +12,7 @@ from app.checking.records import FindingKind
 from app.types import Abstention, Disagreement, Usage
 from app.written.records import Found
 from app.written.writer import (
+    ASKS,
     BESIDE_THE_POINT,
     NO_ROOM,
     NOTHING_HOLDS,
@@ -134,6 +135,11 @@ def test_a_true_sentence_that_does_not_speak_of_what_was_asked_about_is_withheld
 def test_the_path_of_an_excerpt_is_no_answer(write):
     whole = write("leave.md > Rules [{1}]")[-1]
     assert whole.withheld[0].reason == ONLY_A_PLACE
+
+
+def test_a_question_is_no_answer(write):
+    whole = write(f"{APPROVED} [{{2}}] Who approves leave? [{{2}}]")[-1]
+    assert ([one.text for one in whole.claims], whole.withheld[0].reason) == ([APPROVED], ASKS)
 
 
 def test_what_speaks_to_a_machine_over_a_quote_bears_nothing_out(write, found, cite):
