@@ -20,7 +20,7 @@ from app.commands.output import say
 from app.page_words import page_words
 from app.render import (
     also_text,
-    confidence_text,
+    certainty_text,
     disagreement_text,
     one_line,
     place_text,
@@ -67,7 +67,7 @@ def print_answer(answer: Answer) -> None:
     _print_citations(out, "Sources", answer.citations, with_quotes=answer.mode == "written")
     if answer.mode == "written":
         out.print(_text(written_by(answer)), style="dim")
-    out.print(_text(confidence_text(answer.confidence)), style="dim")
+    out.print(_text(certainty_text(answer)), style="dim")
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
