@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.types import Answer, Excerpt, Usage
+from app.types import Answer, Citation, Excerpt, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Draft:
 
     text: str
     cited: tuple[str, ...]  # the ids of excerpts, in order, none twice
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A sentence with the quotes that bear it out, no more than it needs."""
+
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,9 @@ from app.chat.records import ChatFailure, SchemaRefused
 from app.checking.claim_checker import ClaimChecker
 from app.checking.records import FindingKind
 from app.types import Abstention, Disagreement, Usage
+from app.written.draft_check import ASKS, BESIDE_THE_POINT, ONLY_A_PLACE
 from app.written.records import Found
-from app.written.writer import (
-    ASKS,
-    BESIDE_THE_POINT,
-    NO_ROOM,
-    NOTHING_HOLDS,
-    NOTHING_TO_GIVE,
-    NOTHING_WRITTEN,
-    ONLY_A_PLACE,
-    Writer,
-)
+from app.written.writer import NO_ROOM, NOTHING_HOLDS, NOTHING_TO_GIVE, NOTHING_WRITTEN, Writer
 from retriever.support import SupportReader
 
 EARNED = "Staff earn 2.5 days of annual leave a month."
