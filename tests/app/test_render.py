@@ -15,7 +15,7 @@ from app.render import (
     place_path,
     place_text,
 )
-from app.types import Abstention, Answer, Citation, Claim, Disagreement, Withheld
+from app.types import Abstention, Answer, Citation, Claim, Disagreement, Usage, Withheld
 from retriever.types import Document, Hit, Page, Passage, Section
 
 BUDGET = Citation(1, "brief.txt", "Brief", ("Brief", "Budgets"), Page(3, 0), 12, 31, "PAKISTAN\nUSD 62.4 M")
@@ -28,7 +28,10 @@ ANSWERED = Answer(
     claims=(Claim("PAKISTAN USD 62.4 M", (1,)),),
     citations=(BUDGET,),
     short_answer="USD 62.4 M",
-    withheld=(Withheld("Pakistan has two.", "no quote says so"),),
+    withheld=(Withheld("Pakistan has two.", "no quote says so", "number"),),
+    fallback="Nothing holds. These are the documents' own words.",
+    usage=Usage(300, 20, 1),
+    left_out=2,
 )
 ABSTAINED = Answer(
     question="Why?",
@@ -68,12 +71,15 @@ def test_an_answer_has_the_contracts_fields_in_its_order():
         ("citations", [BUDGET_RECORD]),
         ("confidence", 0.93),
         ("abstention", None),
-        ("withheld", [{"text": "Pakistan has two.", "reason": "no quote says so"}]),
+        ("withheld", [{"text": "Pakistan has two.", "reason": "no quote says so", "kind": "number"}]),
         ("timings_ms", {"search": 6.1, "total": 48.0}),
         ("disagreements", []),
         ("searched_as", None),
         ("considered", []),
         ("clarification", None),
+        ("fallback", "Nothing holds. These are the documents' own words."),
+        ("usage", {"input_tokens": 300, "output_tokens": 20, "requests": 1}),
+        ("left_out", 2),
     ]
 
 
@@ -167,9 +173,15 @@ def test_a_document_without_pages_has_an_empty_list_of_them():
 
 
 def test_copied_text_numbers_its_sources_with_section_page_and_file():
-    assert answer_text(ANSWERED) == (
+    assert answer_text(replace(ANSWERED, fallback=None)) == (
         'PAKISTAN USD 62.4 M [1]\n\nSources:\n[1] Brief › Budgets, page 3 (brief.txt): "PAKISTAN USD 62.4 M"'
     )
+
+
+def test_copied_text_says_why_it_is_quoted_and_who_wrote_it():
+    assert answer_text(ANSWERED).splitlines()[1] == "Nothing holds. These are the documents' own words."
+    written = replace(ANSWERED, fallback=None, mode="written", model="openai:small")
+    assert answer_text(written).splitlines()[1].startswith("Written by openai:small;")
 
 
 @pytest.mark.parametrize(

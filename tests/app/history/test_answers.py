@@ -17,6 +17,7 @@ from app.types import (
     Clarification,
     Considered,
     Disagreement,
+    Usage,
     Withheld,
 )
 from retriever.types import Page
@@ -69,13 +70,16 @@ FIELDS = {
     "short_answer": st.none() | WORDS,
     "mode": st.sampled_from(["quoted", "written"]),
     "model": st.none() | WORDS,
-    "withheld": st.lists(st.builds(Withheld, WORDS, WORDS), max_size=2).map(tuple),
+    "withheld": st.lists(st.builds(Withheld, WORDS, WORDS, WORDS), max_size=2).map(tuple),
     "disagreements": st.lists(
         st.builds(Disagreement, MARKERS, st.lists(st.none() | WORDS, max_size=3).map(tuple)), max_size=2
     ).map(tuple),
     "searched_as": st.none() | WORDS,
     "considered": st.lists(CONSIDERED, max_size=2).map(tuple),
     "clarification": st.none() | CLARIFICATIONS,
+    "fallback": st.none() | WORDS,
+    "usage": st.none() | st.builds(Usage, OFFSETS, OFFSETS, OFFSETS),
+    "left_out": OFFSETS,
 }
 ANSWERS = st.builds(lambda outcome, others: Answer(**outcome, **others), OUTCOMES, st.fixed_dictionaries(FIELDS))
 
