@@ -8,7 +8,7 @@ from app.checking.alignment import Aligned
 from app.checking.evidence import Evidence
 from app.checking.records import Finding, FindingKind
 from app.checking.synonyms import same_root
-from app.checking.units import MEASURES
+from app.checking.units import CURRENCIES, MEASURES
 from app.checking.words import Word, content_stem, sentence
 
 # Words that join or point rather than tell.
@@ -22,10 +22,14 @@ _GLUE = frozenset(
     "additionally furthermore moreover however therefore thus within across involve involves relate related "
     "refer refers "
     "due fact way thing order case time specific certain available set work make made take taken person people staff "
-    "require allow get gets "
+    "require allow get gets give gives help helps serve serves served support supported last lasting possible "
+    "during every any each later already back ever still job responsible mean means meaning become becomes "
+    "rule rules words instance together now because though originally eventually come comes call called "
+    "usually generally typically normally fortunately currently especially directly "
     "one two three four five six seven eight nine ten hundred thousand million billion percent cover covers "
     "apply applies equal equals".split()
 ) | {""}
+_OF_NUMBERS = frozenset((*MEASURES, *CURRENCIES, *"half cent percent twelve minimum maximum".split()))
 _LEAST_RUN = 3
 # Fewer are enough in a sentence that is told in the quote's own words otherwise: in so much of it.
 _LEAST_INSERTED, _OWN_WORDS = 2, 0.8
@@ -89,6 +93,6 @@ def _nothing_of(words: Sequence[Word]) -> Finding:
 def _is_added(word: Word, evidence: Evidence) -> bool:
     if not word.stem or word.stem in _GLUE or word.stem in evidence.stems or word.lower in evidence.small_words:
         return False
-    if word.stem[0].isdigit() or word.lower in MEASURES or word.lower == "half":
+    if word.stem[0].isdigit() or word.lower in _OF_NUMBERS:
         return False  # the rule for numbers tells
     return not any(same_root(word.stem, stem) for stem in evidence.stems)

@@ -15,6 +15,9 @@ from retriever.support import LEAST
 
 # A quote is left out only where the others support the claim nearly as well.
 _SUPPORT_LOST = 0.1
+# The score decides in full where so large a share of a claim's words goes unsaid. The more is said, the more the rules
+# have told already; where all is, so little of what is asked for is left.
+_UNSAID_IN_FULL, _LEAST_LEFT = 0.1, 0.05
 # As many words of a claim may go unsaid when a quote is left out.
 _WORDS_LOST = 1
 # Beyond so many lines of context they are tried all together.
@@ -29,7 +32,10 @@ class ClaimChecker:
     """Checks one sentence at a time. Safe to use from several threads where its support is."""
 
     def __init__(self, support: Support, least: float | None = None) -> None:
-        """Check with this support score; what has less than `least` of it is not shown."""
+        """Check with this support score; what has less than `least` of it is not shown.
+
+        Of a claim whose words nearly all stand in its quotes less is asked: the rules have told of those.
+        """
         self._support = support
         self._least = LEAST if least is None else least
 
@@ -77,9 +83,10 @@ class _Check:
         sets = list(dict.fromkeys((fewest, passing, *((everything,) if not self._finding(everything) else ()))))
         chances = self._support.probabilities([(self._text, self._words(places)) for places in sets])
         best = max(chances)
-        if best < self._least:
+        least = min(map(self._least_of, sets))
+        if best < least:
             return Checked(_NOT_SUPPORTED)
-        enough = max(self._least, best - _SUPPORT_LOST)
+        enough = max(least, best - _SUPPORT_LOST)
         place = next(at for at, chance in enumerate(chances) if chance >= enough)
         if sets[place] == everything != fewest:
             return self._with_least_context(fewest, chances[place])
@@ -105,7 +112,7 @@ class _Check:
         sets = [(*fewest, place) for place in context if place not in fewest]
         sets = [tuple(sorted(places)) for places in sets if not self._finding(tuple(sorted(places)))]
         chances = self._support.probabilities([(self._text, self._words(places)) for places in sets]) if sets else []
-        enough = max(self._least, support - _SUPPORT_LOST)
+        enough = support - _SUPPORT_LOST
         for places, chance in zip(sets, chances, strict=True):
             if chance >= enough:
                 return Checked(None, places, chance)
@@ -122,6 +129,12 @@ class _Check:
             if is_context or len(self._said(places) - self._said(rest)) <= _WORDS_LOST:
                 places = rest
         return places
+
+    def _least_of(self, places: _Places) -> float:
+        """How much support is asked for with these places."""
+        telling = sum(bool(word.stem) for word in sentence(self._text).words)
+        unsaid = 1 - len(self._said(places)) / max(1, telling)
+        return self._least * min(1.0, max(_LEAST_LEFT, unsaid / _UNSAID_IN_FULL))
 
     def _said(self, places: _Places) -> frozenset[int]:
         """Where those words of the claim begin that the quotes at these places say."""
