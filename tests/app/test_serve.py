@@ -1,7 +1,6 @@
 """Whoever starts the server hears who can reach it."""
 
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -43,7 +42,7 @@ def test_a_server_that_others_can_reach_says_so_in_one_line(tmp_path):
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     ) as server:
         assert "http://localhost:" in server.stdout.readline()
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         _, told = server.communicate(timeout=60)
     (line,) = told.splitlines()
     assert line.startswith("citewell: there is no sign-in yet, so anybody who reaches this address can ask")
