@@ -22,6 +22,11 @@ _SPELT_OUT = (
     (re.compile(r"\bhalf (?:an|of an) hour\b|\bhalf[- ]hour\b", re.IGNORECASE), "30 minutes"),
     (re.compile(r"\bhalf a year\b", re.IGNORECASE), "6 months"),
 )
+# What stands before a number that counts, and what it counts.
+_COUNTED = re.compile(
+    r"\b(?:against|had|has|have|with|are|were|about|approximately|nearly|over|than|ran|runs|trained|\w{3,}ed|\w{3,}es)\s+$"
+)
+_THINGS = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z-]{3,}s\b(?<!ss)")
 # "one" and "first" as in "one of these", "first, ...": they count nothing.
 _COUNTS_NOTHING = re.compile(r"\b(?:no|the|this|that|each|every|any|which|only|some|another|at)\s+$", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ def number_finding(claim: str, evidence: Evidence) -> Finding | None:
         if one.value == 1 and _is_no_number(one, claim):
             continue
         if one.kind == "year":
-            if not _year_stands(one, evidence, stated):
+            if not _year_stands(one, evidence, stated) or _is_count(one, claim, stated):
                 return _absent(one, FindingKind.DATE)
             continue
         same = [other for other in stated if _is_same_number(one, other)]
@@ -122,6 +127,14 @@ def _year_stands(one: Quantity, evidence: Evidence, stated: list[Quantity]) -> b
     amounts = [other for other in stated if other.value == one.value and other.kind == "amount"]
     is_year = any(other.value == one.value and other.kind == "year" for other in stated)
     return is_year or (year in written and not amounts) or any(set(one.nouns) & set(other.nouns) for other in amounts)
+
+
+def _is_count(one: Quantity, claim: str, stated: list[Quantity]) -> bool:
+    """Whether what might be a year counts things ("2019 projects") that it stands before in no quote."""
+    after = _THINGS.match(claim, one.span[1])
+    if not after or not _COUNTED.search(claim[: one.span[0]]):
+        return False
+    return not any(other.value == one.value and set(one.nouns) & set(other.nouns) for other in stated)
 
 
 def _code_finding(claim: str, evidence: Evidence) -> Finding | None:

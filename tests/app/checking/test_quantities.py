@@ -2,7 +2,7 @@ import pytest
 
 from app.checking.numbers import number_finding
 from app.checking.quantities import quantities
-from tests.app.checking.claims import found_by
+from tests.app.checking.claims import found, found_by
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,19 @@ def test_a_number_does_not_follow(claim, quote, kind):
 )
 def test_numbers_said_in_a_way_of_their_own(claim, quote, kind):
     assert found_by(number_finding, claim, quote) == kind
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "kind"),
+    [
+        pytest.param(
+            "The mission trained 2021 officials.", "In 2021 the mission trained officials.", "date", id="counted"
+        ),
+        pytest.param(
+            "The mission trained 2021 officials.", "The mission trained 2021 officials.", None, id="an amount"
+        ),
+        pytest.param("The 2021 reports are late.", "Reports of 2021 are late.", None, id="a year before a noun"),
+    ],
+)
+def test_a_year_serves_as_no_amount(claim, quote, kind):
+    assert found(claim, quote) == kind
