@@ -1,5 +1,6 @@
 """The rules for claims, and what they find together."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from app.checking.additions import addition_finding, insertion_finding
@@ -12,6 +13,7 @@ from app.checking.duty import duty_finding
 from app.checking.edits import edit_finding
 from app.checking.evidence import Evidence
 from app.checking.limits import limit_finding, order_in_time_finding, time_finding
+from app.checking.name_order import name_order_finding
 from app.checking.names import name_finding
 from app.checking.numbers import number_finding
 from app.checking.opposites import opposite_finding
@@ -24,6 +26,7 @@ from app.checking.quotations import quotation_finding
 from app.checking.records import Finding, FindingKind
 from app.checking.subject import subject_finding
 from app.checking.substitutions import substitution_finding
+from app.checking.wording import wording_finding
 from app.checking.words import sentence
 
 # Of the claim against everything it rests on.
@@ -39,6 +42,7 @@ _OF_ALL: tuple[Callable[[str, Evidence], Finding | None], ...] = (
     subject_finding,
     substitution_finding,
     addition_finding,
+    wording_finding,
 )
 # Of each part of the claim against the sentence that speaks of the same.
 _OF_PARTS: tuple[Callable[[Aligned], Finding | None], ...] = (
@@ -50,7 +54,10 @@ _OF_PARTS: tuple[Callable[[Aligned], Finding | None], ...] = (
     order_in_time_finding,
     condition_finding,
     order_finding,
+    name_order_finding,
 )
+# Answers the question; what follows is the claim.
+_ANSWER = re.compile(r"\A\s*(?:yes|no),\s+(?=\w+ \w+)", re.IGNORECASE)
 _ORDER = {kind: place for place, kind in enumerate(FindingKind)}
 
 
@@ -65,7 +72,7 @@ def rule_finding(claim: str, evidence: Evidence) -> Finding | None:
 
 
 def _findings(claim: str, evidence: Evidence) -> Iterator[Finding]:
-    words = plain(claim)
+    words = _ANSWER.sub("", plain(claim))
     found = [rule(words, evidence) for rule in _OF_ALL]
     found.append(quotation_finding(claim, evidence))
     pairs = aligned(sentence(words), evidence.sentences)
