@@ -12,6 +12,7 @@ from app.programs.answer_desk import MOST_WAITING, AnswerDesk, TooManyWaiting
 from app.web.api.problem import UNEXPECTED
 from app.web.server import create_app
 from retriever.errors import IndexLocked
+from tests.app.web.api.own_loop import in_own_loop
 
 
 @pytest.fixture(scope="module")
@@ -63,4 +64,4 @@ def test_more_questions_than_may_wait_are_sent_away(make_answering, make_written
         go_on.set()
         return await asyncio.gather(*waiting)
 
-    assert len(asyncio.run(ask_too_many())) == MOST_WAITING
+    assert len(in_own_loop(ask_too_many())) == MOST_WAITING

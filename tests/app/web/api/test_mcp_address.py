@@ -15,6 +15,7 @@ from app.cli import run
 from app.programs.answer_desk import AnswerDesk
 from app.programs.mcp_server import UNEXPECTED, tool_server
 from app.programs.tools import Toolbox
+from tests.app.web.api.own_loop import in_own_loop
 
 ROOT = Path(__file__).resolve().parents[4]
 SOURCE = "iom-asia-pacific-emergency-and-post-crisis-programs.txt"
@@ -29,7 +30,7 @@ def calls(target, *wanted, mode="auto"):
         async with Client(target, mode=mode, read_timeout_seconds=60) as client:
             return [await client.call_tool(name, arguments) for name, arguments in wanted]
 
-    return asyncio.run(call())
+    return in_own_loop(call())
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def test_each_tool_says_when_to_use_it_and_what_it_takes(address):
         async with Client(address) as client:
             return client.server_info, (await client.list_tools()).tools
 
-    server, tools = asyncio.run(listed())
+    server, tools = in_own_loop(listed())
     assert server.name == "citewell"
     assert {tool.name: tool.input_schema["required"] for tool in tools} == {
         "ask": ["question"],
@@ -126,7 +127,7 @@ def test_a_client_that_goes_away_stops_its_answer(make_answering, brief):
             call.cancel()
             return await asyncio.to_thread(answering.stopped.wait, 30)
 
-    assert asyncio.run(leave())
+    assert in_own_loop(leave())
 
 
 def test_pages_of_other_sites_cannot_use_the_tools(address):
