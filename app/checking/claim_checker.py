@@ -6,6 +6,7 @@ from itertools import combinations
 
 from app.checking.additions import added_words
 from app.checking.evidence import Evidence
+from app.checking.parts import parts
 from app.checking.plain import plain
 from app.checking.records import Checked, Finding, FindingKind, Support
 from app.checking.rules import rule_finding
@@ -83,14 +84,28 @@ class _Check:
         sets = list(dict.fromkeys((fewest, passing, *((everything,) if not self._finding(everything) else ()))))
         chances = self._support.probabilities([(self._text, self._words(places)) for places in sets])
         best = max(chances)
-        least = min(map(self._least_of, sets))
+        least = min(self._least_of(places, self._text) for places in sets)
         if best < least:
             return Checked(_NOT_SUPPORTED)
         enough = max(least, best - _SUPPORT_LOST)
         place = next(at for at, chance in enumerate(chances) if chance >= enough)
+        unsupported = self._unsupported_part(sets[place])
+        if unsupported:
+            return Checked(Finding(FindingKind.SUPPORT, f"“{unsupported}” does not follow from its quotes"))
         if sets[place] == everything != fewest:
             return self._with_least_context(fewest, chances[place])
         return Checked(None, sets[place], chances[place])
+
+    def _unsupported_part(self, places: _Places) -> str:
+        """The first part of the claim that does not follow by itself; empty where all do.
+
+        What is true carries what is tacked on to it, where both are scored together.
+        """
+        found = parts(self._text)
+        chances = self._support.probabilities([(part, self._words(places)) for part in found]) if found else []
+        return next(
+            (part for part, chance in zip(found, chances, strict=True) if chance < self._least_of(places, part)), ""
+        )
 
     def _tries(self, cited: _Places, everything: _Places) -> Iterator[_Places]:
         """All that is cited; that with one line of context, then with all; then each quote that says as much alone."""
@@ -130,17 +145,17 @@ class _Check:
                 places = rest
         return places
 
-    def _least_of(self, places: _Places) -> float:
-        """How much support is asked for with these places."""
-        telling = sum(bool(word.stem) for word in sentence(self._text).words)
-        unsaid = 1 - len(self._said(places)) / max(1, telling)
+    def _least_of(self, places: _Places, text: str) -> float:
+        """How much support is asked for the claim, or for a part of it, with these places."""
+        telling = sum(bool(word.stem) for word in sentence(text).words)
+        unsaid = 1 - len(self._said(places, text)) / max(1, telling)
         return self._least * min(1.0, max(_LEAST_LEFT, unsaid / _UNSAID_IN_FULL))
 
-    def _said(self, places: _Places) -> frozenset[int]:
-        """Where those words of the claim begin that the quotes at these places say."""
-        evidence = self._evidence(places)
-        added = {word.start for word in added_words(plain(self._text), evidence)}
-        return frozenset(word.start for word in sentence(self._text).words if word.stem) - added
+    def _said(self, places: _Places, text: str | None = None) -> frozenset[int]:
+        """Where those words of the claim, or of a part of it, begin that the quotes at these places say."""
+        words = self._text if text is None else text
+        added = {word.start for word in added_words(plain(words), self._evidence(places))}
+        return frozenset(word.start for word in sentence(words).words if word.stem) - added
 
     def _finding(self, places: _Places) -> Finding | None:
         if places not in self._found:
