@@ -10,12 +10,15 @@ from retriever.terms import names, terms
 def names_to_keep(question: str, quoted: Iterable[Citation]) -> list[str]:
     """Return the names asked about that the quoted answer speaks of; a sentence of a written one does so, too.
 
+    What stands in a document's title is spoken of all through it, be it named or not.
+
     Args:
         question: Made whole.
         quoted: The citations of the quoted answer.
     """
-    held = _terms(quoted)
-    return [name for name in names(question) if holds(held, name)]
+    quoted = list(quoted)
+    held, titles = _terms(quoted), set(terms(" ".join(one.title for one in quoted)))
+    return [name for name in names(question) if holds(held, name) and not holds(titles, name)]
 
 
 def speaks_of(kept: Iterable[str], text: str, citations: Iterable[Citation]) -> bool:

@@ -28,7 +28,8 @@ OVERSEES = (
 )
 ADVISES = (
     "In addition the department coordinates with and advises other migration services within the Organization on areas "
-    "such as health, climate change, humanitarian border management and counter-human trafficking."
+    "such as health, climate change, humanitarian border management and counter-human trafficking when "
+    "relevant to crisis contexts."
 )
 INVENTED = "The department has 999 staff."
 NARROW = {"width": 360, "height": 740}

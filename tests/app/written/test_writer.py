@@ -124,6 +124,13 @@ def test_a_true_sentence_that_does_not_speak_of_what_was_asked_about_is_withheld
     assert whole.withheld[0].reason == BESIDE_THE_POINT
 
 
+def test_what_a_document_is_named_after_need_not_be_named_in_each_sentence(write, found, cite):
+    kept = replace(cite("leave.md", EARNED), title="Leave of Staff")
+    asked = replace(found.answer, standalone_question="How do Staff get leave?", citations=(kept,))
+    whole = write(f"{APPROVED} [{{2}}]", found=replace(found, answer=asked))[-1]
+    assert [claim.text for claim in whole.claims] == [APPROVED]
+
+
 def test_the_path_of_an_excerpt_is_no_answer(write):
     whole = write("leave.md > Rules [{1}]")[-1]
     assert whole.withheld[0].reason == ONLY_A_PLACE
