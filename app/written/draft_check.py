@@ -1,5 +1,6 @@
 """Whether a sentence that a chat model wrote may be shown, and with which quotes."""
 
+import re
 from collections.abc import Sequence
 
 from app.checking.claim_checker import ClaimChecker
@@ -14,6 +15,11 @@ from app.written.records import Draft, Supported
 # Why a sentence is withheld that answers nothing.
 BESIDE_THE_POINT = "it follows from its quotes, but does not speak of what was asked about"
 ASKS = "it asks, and answers nothing"
+FRAGMENT = "it is no whole sentence"
+REPEATS = "it repeats itself"
+# Fewer words say nothing by themselves; a run of so many words stands in a sentence once.
+LEAST_WORDS = 3
+RUN_WORDS = 5
 ONLY_A_PLACE = "it only names where its quote stands"
 
 
@@ -43,6 +49,10 @@ class DraftCheck:
         excerpts = [self._given[id] for id in draft.cited or self._sources(text)]
         if any(is_only_path(text, one) for one in excerpts):
             return Withheld(text, ONLY_A_PLACE, FindingKind.SUPPORT)
+        if is_fragment(text) and not any(_words(one.citation.quote) == _words(text) for one in excerpts):
+            return Withheld(text, FRAGMENT, FindingKind.SUPPORT)
+        if repeats_itself(text):
+            return Withheld(text, REPEATS, FindingKind.SUPPORT)
         finding, citations = self._borne_out(text, excerpts)
         if finding:
             return Withheld(text, finding.words, finding.kind)
@@ -64,3 +74,27 @@ class DraftCheck:
         context = list(dict.fromkeys(under for one in excerpts for under in given_context(one)))
         checked = self._checker.check(text, cited, context)
         return checked.finding, tuple([*cited, *context][place] for place in checked.needed)
+
+
+def is_fragment(text: str) -> bool:
+    """Return whether the text is too short to say anything by itself.
+
+    >>> is_fragment("174."), is_fragment("IOM has 174 members.")
+    (True, False)
+    """
+    return len(re.findall(r"[^\W\d_]+", text)) < LEAST_WORDS
+
+
+def repeats_itself(text: str) -> bool:
+    """Return whether a run of words comes again in the text, as weak models write without end.
+
+    >>> repeats_itself("It is a part of the office and is a part of the office.")
+    True
+    """
+    words = _words(text)
+    runs = [tuple(words[place : place + RUN_WORDS]) for place in range(len(words) - RUN_WORDS + 1)]
+    return len(set(runs)) < len(runs)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

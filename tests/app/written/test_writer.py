@@ -10,7 +10,7 @@ from app.chat.records import ChatFailure, SchemaRefused
 from app.checking.claim_checker import ClaimChecker
 from app.checking.records import FindingKind
 from app.types import Abstention, Disagreement, Usage
-from app.written.draft_check import ASKS, BESIDE_THE_POINT, ONLY_A_PLACE
+from app.written.draft_check import ASKS, BESIDE_THE_POINT, FRAGMENT, ONLY_A_PLACE, REPEATS
 from app.written.records import Found
 from app.written.writer import NO_ROOM, NOTHING_HOLDS, NOTHING_TO_GIVE, NOTHING_WRITTEN, Writer
 from retriever.support import SupportReader
@@ -134,6 +134,14 @@ def test_what_a_document_is_named_after_need_not_be_named_in_each_sentence(write
 def test_the_path_of_an_excerpt_is_no_answer(write):
     whole = write("leave.md > Rules [{1}]")[-1]
     assert whole.withheld[0].reason == ONLY_A_PLACE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [("2.5 days. [{1}]", FRAGMENT), ("Leave of the office and leave of the office and leave. [{1}]", REPEATS)],
+)
+def test_what_is_no_sentence_is_no_answer(write, sentence, reason):
+    assert write(sentence)[-1].withheld[0].reason == reason
 
 
 def test_a_question_is_no_answer(write):
