@@ -6,7 +6,7 @@ from itertools import combinations
 
 from app.checking.additions import added_words
 from app.checking.evidence import Evidence
-from app.checking.parts import parts
+from app.checking.parts import complements, parts
 from app.checking.plain import plain
 from app.checking.records import Checked, Finding, FindingKind, Support
 from app.checking.rules import rule_finding
@@ -89,12 +89,21 @@ class _Check:
             return Checked(_NOT_SUPPORTED)
         enough = max(least, best - _SUPPORT_LOST)
         place = next(at for at, chance in enumerate(chances) if chance >= enough)
-        unsupported = self._unsupported_part(sets[place])
+        unsupported = self._unsaid_complement(sets[place]) or self._unsupported_part(sets[place])
         if unsupported:
             return Checked(Finding(FindingKind.SUPPORT, f"“{unsupported}” does not follow from its quotes"))
         if sets[place] == everything != fewest:
             return self._with_least_context(fewest, chances[place])
         return Checked(None, sets[place], chances[place])
+
+    def _unsaid_complement(self, places: _Places) -> str:
+        """What the claim says that something is, where no word of it is in the quotes; empty where there is no such."""
+        said = self._said(places)
+        for start, end in complements(self._text):
+            telling = [word.start for word in sentence(self._text).words if word.stem and start <= word.start < end]
+            if telling and not said.intersection(telling):
+                return self._text[start:end].strip()
+        return ""
 
     def _unsupported_part(self, places: _Places) -> str:
         """The first part of the claim that does not follow by itself; empty where all do.

@@ -33,3 +33,11 @@ def test_parts_that_follow_are_shown(checker):
     approved = "The head of office approves leave."
     claim = f"{EARNED[:-1]}, and the head of office approves leave."
     assert checker.check(claim, [cited(EARNED), cited(approved)]).finding is None
+
+
+@pytest.mark.parametrize(
+    "claim", ["The budget of the office is confidential.", "The budget is spent, and leave is free."]
+)
+def test_what_something_is_said_to_be_stands_in_the_quotes(checker, claim):
+    quote = cited("The budget of the office in Nepal is USD 2 million a year.")
+    assert checker.check(claim, [quote]).finding.kind == FindingKind.SUPPORT
